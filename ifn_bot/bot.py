@@ -1,0 +1,305 @@
+"""The bot: a message and the conversation so far in, one reply out. No files, no clock, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ifn_bot.danger import Alarm
+from ifn_bot.dialogue import Dialogue, Steer
+from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
+from ifn_bot.safety import Cards, Screen
+from ifn_bot.search import Finding, Hit, Index, Search
+from ifn_bot.text import one_line
+
+SURE = 0.75
+"""Confidence from which an entry is given."""
+MAYBE = 0.25
+"""Confidence from which entries are offered."""
+PLAUSIBLE = 0.15
+"""Share of its own from which a further entry is worth offering."""
+MAX_CHOICES = 4
+MAX_NEAREST = 3
+MAX_CLARIFIED = 2
+"""Rounds of asking back before the way out."""
+FRESH = Conversation()
+"""A conversation in which nothing was said."""
+FADES_AFTER = 5
+"""Messages after which the subject of the conversation is no longer leant on."""
+
+
+class Bot:
+    """Answers from one base, offers choices, or admits that there is no answer."""
+
+    def __init__(self, knowledge: Knowledge, index: Index, region: str = "", *, kiosk: bool = False) -> None:
+        self.knowledge = knowledge
+        self._search = Search(knowledge, index)
+        self._dialogue = Dialogue(knowledge.phrases)
+        self._screen = Screen(knowledge.safety)
+        self._cards = Cards(knowledge.safety, region, kiosk=kiosk)
+        self._say = knowledge.phrases.texts
+
+    def notice(self) -> str:
+        """Return what is said at the start: what this is, what it is not, what is not kept."""
+        return self._say["notice"]
+
+    def suggest(self, typed: str, limit: int = 5) -> tuple[Choice, ...]:
+        """Return at most `limit` real questions that go on as `typed` begins."""
+        return tuple(_choice(entry) for entry in self._search.suggest(typed, limit))
+
+    def open(self, entry_id: str, conversation: Conversation = FRESH) -> Reply:
+        """Return the reply that shows the entry `entry_id`.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        entry = self.knowledge.entries[entry_id]
+        return self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+
+    def reply(self, message: str, conversation: Conversation = FRESH) -> Reply:
+        """Return the one reply to `message`.
+
+        The safety screen sees the whole message before anything else does. The same message in the same
+        conversation always gets the same reply; hand its `conversation` back with the next message.
+        """
+        alarm, risk = self._screen.screen(message, conversation.risk)
+        conversation = replace(conversation, risk=risk)
+        if alarm and alarm.route in DANGER:
+            return self._finish(self._card(alarm), replace(conversation, choices=(), clarified=0))
+        if not one_line(message):
+            return self._finish(Reply(Route.DECLINE, self._say["empty"]), conversation)
+        steer = self._dialogue.steer(message, len(conversation.choices))
+        if steer and not alarm:
+            return self._finish(*self._steered(steer, conversation))
+        reply = self._asked(message, replace(conversation, age=conversation.age + 1))
+        return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation)
+
+    def failure(self) -> str:
+        """Return the fixed text for when the program itself fails."""
+        return self._cards.text("system_error", "en")
+
+    def _finish(self, reply: Reply, conversation: Conversation) -> Reply:
+        """Return `reply` with the conversation it leaves, and the footer that must stay in view."""
+        footer = reply.footer or ("" if reply.route in DANGER else self._cards.footer(conversation.risk))
+        return replace(reply, conversation=conversation, footer=footer)
+
+    def _card(self, alarm: Alarm) -> Reply:
+        """Return a fixed text, alone."""
+        return Reply(Route(alarm.route), self._cards.card(alarm), confidence=1.0, alarm=alarm)
+
+    def _with_clinician(self, alarm: Alarm, reply: Reply) -> Reply:
+        """Return "ask your care team" first, then the general entry where one was found."""
+        text = self._cards.card(alarm)
+        if reply.entry and reply.route is Route.ANSWER:
+            lead_in = self._cards.text("personal_decision_lead_in", alarm.language)
+            return replace(reply, route=Route.CLINICIAN, text=f"{text}\n{lead_in}", alarm=alarm, parts=())
+        offered = reply.choices[:MAX_NEAREST]
+        conversation = replace(reply.conversation, choices=tuple(choice.id for choice in offered), clarified=0)
+        return Reply(
+            Route.CLINICIAN,
+            text,
+            confidence=1.0,
+            choices=offered,
+            why=reply.why,
+            alarm=alarm,
+            conversation=conversation,
+        )
+
+    def _steered(self, steer: Steer, conversation: Conversation) -> tuple[Reply, Conversation]:
+        """Return the reply to a message that asks nothing, and the conversation it leaves."""
+        entry = self.knowledge.entries.get(conversation.entry or "")
+        match steer.step:
+            case "smalltalk":
+                return Reply(Route.SMALLTALK, steer.reply, confidence=1.0), conversation
+            case "clear":
+                return Reply(Route.SMALLTALK, self._say["cleared"], confidence=1.0), Conversation(
+                    risk=conversation.risk
+                )
+            case "choose" if 0 < steer.number <= len(conversation.choices):
+                opened = self.open(conversation.choices[steer.number - 1], conversation)
+                return opened, opened.conversation
+            case "yes" if conversation.choices:
+                opened = self.open(conversation.choices[0], conversation)
+                return opened, opened.conversation
+            case "no" if conversation.choices:
+                return Reply(Route.SMALLTALK, self._say["never_mind"], confidence=1.0), replace(
+                    conversation, choices=()
+                )
+            case "more" | "simpler" | "sources" if entry:
+                again = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+                return again, again.conversation
+            case "choose":
+                return Reply(Route.DECLINE, self._say["no_such_choice"]), conversation
+            case _:
+                return Reply(Route.SMALLTALK, self._say["nothing_before"], confidence=1.0), conversation
+
+    def _asked(self, message: str, conversation: Conversation) -> Reply:
+        """Return the reply to a message that asks something, perhaps two things."""
+        whole = self._answered(message, conversation)
+        questions = self._dialogue.questions(message)
+        if len(questions) != 2:
+            return (
+                whole
+                if len(questions) != 1 or whole.route is Route.ANSWER
+                else self._answered(questions[0], conversation)
+            )
+        first = self._answered(questions[0], conversation)
+        second = self._answered(questions[1], first.conversation)
+        both = first.entry and second.entry and first.entry.id != second.entry.id
+        if both and first.route is second.route is Route.ANSWER:
+            return replace(
+                first,
+                text=self._say["two_questions"],
+                parts=(first, second),
+                confidence=min(first.confidence, second.confidence),
+                conversation=second.conversation,
+            )
+        return whole
+
+    def _answered(self, question: str, conversation: Conversation) -> Reply:
+        """Return the reply to one question."""
+        fresh = conversation.age <= FADES_AFTER
+        correction = self._dialogue.is_correction(question)
+        finding = self._search.find(
+            question,
+            context=conversation.subject if fresh else None,
+            aspect=conversation.aspect if fresh else None,
+            lean_on=correction or self._dialogue.is_elliptic(question),
+        )
+        if finding.confidence >= SURE:
+            entry = self.knowledge.entries[finding.hits[0].entry]
+            return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
+        if finding.confidence >= MAYBE and conversation.clarified < MAX_CLARIFIED:
+            return self._ask_back(finding, conversation)
+        return self._declined(finding, conversation)
+
+    def _show(self, entry: Entry, conversation: Conversation, confidence: float, why: Why, lead: str = "") -> Reply:
+        """Return the reply that gives `entry`."""
+        follow_ups = self._follow_ups(entry)
+        after = replace(
+            conversation,
+            subject=entry.subject,
+            aspect=entry.aspect,
+            entry=entry.id,
+            age=0,
+            choices=tuple(choice.id for choice in follow_ups),
+            clarified=0,
+        )
+        footer = self._cards.footer(after.risk) or self._mood_footer(entry)
+        return Reply(
+            Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, footer=footer, why=why, conversation=after
+        )
+
+    def _ask_back(self, finding: Finding, conversation: Conversation) -> Reply:
+        """Return two to four real questions to choose from."""
+        offered = self._offer(finding.hits, MAX_CHOICES, at_least=2)
+        after = self._offered(offered, finding, conversation, clarified=conversation.clarified + 1)
+        text = self._say["clarify"] if len(offered) > 1 else self._say["clarify_unsure"]
+        return Reply(
+            Route.CLARIFY,
+            _lines(self._lead(finding), text),
+            confidence=finding.confidence,
+            choices=offered,
+            why=self._why(finding),
+            conversation=after,
+        )
+
+    def _declined(self, finding: Finding, conversation: Conversation) -> Reply:
+        """Return what was understood, what is missing, and the nearest entries."""
+        offered = self._offer(self._search.nearest(finding, 3 * MAX_NEAREST), MAX_NEAREST, at_least=MAX_NEAREST)
+        if not finding.question.subjects and not finding.subject and finding.confidence < MAYBE / 5:
+            offered = ()
+        text = _lines(
+            self._lead(finding), self._missing(finding, conversation), self._say["nearest"] if offered else ""
+        )
+        return Reply(
+            Route.DECLINE,
+            text,
+            confidence=finding.confidence,
+            choices=offered,
+            why=self._why(finding),
+            conversation=self._offered(offered, finding, conversation, clarified=0),
+        )
+
+    def _missing(self, finding: Finding, conversation: Conversation) -> str:
+        """Say why there is no answer."""
+        question, knowledge = finding.question, self.knowledge
+        if question.neighbours:
+            truth = knowledge.neighbours[question.neighbours[0]].truth
+            return self._say["neighbour_beside" if question.subjects else "neighbour"].format(truth=truth)
+        if question.stranger:
+            return self._say["stranger"]
+        if conversation.clarified >= MAX_CLARIFIED:
+            return self._say["way_out"]
+        if finding.subject and finding.aspect and not self._is_filled(finding.subject, finding.aspect):
+            return self._say["gap"].format(
+                aspect=knowledge.aspects[finding.aspect].label, subject=knowledge.subjects[finding.subject].label
+            )
+        return self._say["unknown"]
+
+    def _is_filled(self, subject: str, aspect: str) -> bool:
+        return any((entry.subject, entry.aspect) == (subject, aspect) for entry in self.knowledge.entries.values())
+
+    def _offer(self, hits: tuple[Hit, ...], limit: int, at_least: int) -> tuple[Choice, ...]:
+        """Return the hits worth offering, best first: the plausible ones, and `at_least` so many."""
+        return tuple(
+            _choice(self.knowledge.entries[hit.entry], hit.share)
+            for place, hit in enumerate(hits[:limit])
+            if place < at_least or hit.share >= PLAUSIBLE
+        )
+
+    @staticmethod
+    def _offered(
+        offered: tuple[Choice, ...], finding: Finding, conversation: Conversation, clarified: int
+    ) -> Conversation:
+        """Return the conversation after entries were offered."""
+        return replace(
+            conversation,
+            subject=finding.subject or conversation.subject,
+            aspect=finding.aspect or conversation.aspect,
+            choices=tuple(choice.id for choice in offered),
+            clarified=clarified,
+        )
+
+    def _follow_ups(self, entry: Entry) -> tuple[Choice, ...]:
+        """Return neighbours of `entry` in the grid that may be asked next."""
+        next_cells = [f"{entry.subject}/{aspect}" for aspect in self.knowledge.aspects[entry.aspect].follow_ups]
+        ids = dict.fromkeys((*entry.see, *next_cells))
+        found = [self.knowledge.entries[id] for id in ids if id in self.knowledge.entries and id != entry.id]
+        return tuple(map(_choice, found[:MAX_CHOICES]))
+
+    def _mood_footer(self, entry: Entry) -> str:
+        """Return the help line where the entry speaks of what needs it."""
+        told = f"{entry.summary} {entry.details}".lower()
+        if any(word in told for word in self.knowledge.safety.footer_words):
+            return self._cards.text("crisis_footer", "en")
+        return ""
+
+    def _lead(self, finding: Finding) -> str:
+        """Say how the question was read, and which look-alikes it is not about."""
+        repaired = [read for _, read in finding.question.repaired]
+        read_as = self._say["read_as"].format(words=", ".join(dict.fromkeys(repaired))) if repaired else ""
+        subject = self.knowledge.subjects.get(finding.subject or "")
+        if not repaired or not subject or not subject.look_alikes:
+            return read_as
+        others = " or ".join(self.knowledge.subjects[other].label for other in subject.look_alikes)
+        return _lines(read_as, self._say["not_that"].format(this=subject.label, others=others))
+
+    def _why(self, finding: Finding) -> Why:
+        general = self.knowledge.phrases.general_subjects
+        named = next(iter(finding.question.subjects), None)
+        return Why(
+            subject=finding.subject or named or (general[0] if finding.hits and general else None),
+            aspect=finding.aspect,
+            repaired=finding.question.repaired,
+            runner_up=finding.hits[1].entry if len(finding.hits) > 1 else None,
+            margin=finding.margin,
+        )
+
+
+def _choice(entry: Entry, confidence: float = 1.0) -> Choice:
+    return Choice(entry.id, entry.subject, entry.aspect, entry.title, confidence)
+
+
+def _lines(*parts: str) -> str:
+    """Return the parts that say something, one below the other."""
+    return "\n".join(filter(None, parts))

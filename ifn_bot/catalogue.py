@@ -1,0 +1,78 @@
+"""Ways through the base without asking: subjects, their entries, terms, and words in answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ifn_bot.model import Entry, Knowledge, Subject
+from ifn_bot.text import fold
+
+DEFINITION = "definition"
+"""The aspect whose entries say what a term means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to choose in a list."""
+
+    target: str
+    """Id of a subject or an entry, or whatever the list is of."""
+    label: str
+    detail: str = ""
+
+
+def subjects(knowledge: Knowledge, words: str = "") -> tuple[Row, ...]:
+    """Return the subjects that have entries, those that match `words` only, with how many entries each has."""
+    counts: dict[str, int] = {}
+    for entry in knowledge.entries.values():
+        counts[entry.subject] = counts.get(entry.subject, 0) + 1
+    return tuple(
+        Row(subject.id, subject.label, _count(counts[subject.id]))
+        for subject in knowledge.subjects.values()
+        if subject.id in counts and matches(words, *_names(subject))
+    )
+
+
+def entries(knowledge: Knowledge, subject: str, words: str = "") -> tuple[Row, ...]:
+    """Return the entries on `subject` that match `words`, main answers first, in the order of the aspects."""
+    order = list(knowledge.aspects)
+    found = [entry for entry in knowledge.entries.values() if entry.subject == subject and _says(entry, words)]
+    found.sort(key=lambda entry: (order.index(entry.aspect), not entry.is_main, entry.id))
+    return tuple(Row(entry.id, entry.title, knowledge.aspects[entry.aspect].label) for entry in found)
+
+
+def terms(knowledge: Knowledge, words: str = "") -> tuple[Row, ...]:
+    """Return every subject that is defined, by name, with the plain first paragraph of its definition."""
+    defined = (knowledge.entries.get(f"{id}/{DEFINITION}") for id in knowledge.subjects)
+    rows = [
+        Row(entry.id, knowledge.subjects[entry.subject].label, " ".join(entry.summary.split()))
+        for entry in defined
+        if entry and matches(words, *_names(knowledge.subjects[entry.subject]))
+    ]
+    return tuple(sorted(rows, key=lambda row: row.label.casefold()))
+
+
+def containing(knowledge: Knowledge, words: str) -> Iterator[Row]:
+    """Yield the entries whose questions or text hold every one of `words`."""
+    for entry in knowledge.entries.values():
+        if _says(entry, words):
+            yield Row(entry.id, entry.title, knowledge.subjects[entry.subject].label)
+
+
+def matches(words: str, *texts: str) -> bool:
+    """Tell whether every one of `words` begins a word of one of the texts; no words match everything."""
+    folded = " " + " ".join(map(fold, texts))
+    return all(f" {word}" in folded for word in fold(words).split())
+
+
+def _names(subject: Subject) -> tuple[str, ...]:
+    return (subject.label, *subject.aliases, *subject.brands)
+
+
+def _says(entry: Entry, words: str) -> bool:
+    return matches(words, *entry.questions, entry.summary, entry.details)
+
+
+def _count(number: int) -> str:
+    return "1 answer" if number == 1 else f"{number} answers"

@@ -1,0 +1,1 @@
+"""Content: files into knowledge, and the rules it keeps."""

@@ -1,0 +1,1 @@
+"""Scores of the bot on labelled questions."""

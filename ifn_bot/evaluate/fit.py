@@ -1,0 +1,134 @@
+"""Fitting the weights of the ranking: leave-one-out over the base's own phrasings, plus labelled questions."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ifn_bot.evaluate.labelled import Labelled
+from ifn_bot.model import Knowledge
+from ifn_bot.search import Index
+from ifn_bot.search.rank import FEATURES, Hit, Ranker, evidence, weigh
+from ifn_bot.search.understand import Question, Reader
+
+RIVALS = 12
+"""Hits of each question that the ranking is fitted on."""
+EPOCHS = 40
+RATE = 0.05
+DECAY = 1e-3
+
+Weights = tuple[float, ...]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question whose right cells are known, with its hits."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    cells: frozenset[tuple[str, str]]
+    """Empty where nothing in the base answers."""
+    weight: float = 1.0
+
+
+def own_cases(knowledge: Knowledge, index: Index) -> Iterator[Case]:
+    """Yield every phrasing of the base asked as a question, itself left out."""
+    reader, ranker = Reader(knowledge, index), Ranker(knowledge, index)
+    for number, phrasing in enumerate(index.phrasings):
+        entry = knowledge.entries[index.entries[phrasing.entry]]
+        question = reader.read(entry.questions[_place(index, number)])
+        hits = tuple(ranker.rank(question, left_out=number))
+        yield Case(question, hits, frozenset({(entry.subject, entry.aspect)}))
+
+
+def labelled_cases(knowledge: Knowledge, index: Index, labelled: Iterable[Labelled], weight: float) -> Iterator[Case]:
+    """Yield the labelled questions, each counting `weight` times."""
+    reader, ranker = Reader(knowledge, index), Ranker(knowledge, index)
+    for item in labelled:
+        question = reader.read(item.text)
+        yield Case(question, tuple(ranker.rank(question)), frozenset(item.accept), weight)
+
+
+def emptied(cases: Iterable[Case], knowledge: Knowledge) -> Iterator[Case]:
+    """Yield each case with its right cells taken out of the base: what is left must not be answered with."""
+    for case in cases:
+        left = tuple(hit for hit in case.hits if _cell(knowledge, hit) not in case.cells)
+        yield Case(case.question, left, frozenset(), case.weight)
+
+
+def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> Weights:
+    """Return ranking weights under which right hits come first: the listwise softmax loss of Cao et al. (2007, ListNet)."""
+    lists = [made for case in cases if (made := _list(case, knowledge))]
+    weights = list(start[: len(FEATURES)])
+    for _, (rows, right, weight) in _shuffled(lists, EPOCHS):
+        scores = [sum(map(float.__mul__, row, weights)) for row in rows]
+        top = max(scores)
+        odds = [math.exp(score - top) for score in scores]
+        total, held = sum(odds), sum(odd for odd, ok in zip(odds, right, strict=True) if ok)
+        for place in range(len(weights)):
+            push = sum(
+                row[place] * ((odd / held if ok else 0.0) - odd / total)
+                for row, odd, ok in zip(rows, odds, right, strict=True)
+            )
+            weights[place] += RATE * (weight * push - DECAY * weights[place])
+    rows = [(row, ok) for rows, right, _ in lists for row, ok in zip(rows, right, strict=True)]
+    slope, intercept = _logistic([((sum(map(float.__mul__, row, weights)),), float(ok), 1.0) for row, ok in rows])
+    return (*(round(weight * slope, 3) for weight in weights), round(intercept, 3))
+
+
+def fit_confidence(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
+    """Return confidence weights by logistic regression: was the best hit right?"""
+    rows = [
+        (evidence(case.question, list(case.hits), knowledge), float(_cell(knowledge, case.hits[0]) in case.cells), case.weight)
+        for case in cases
+        if case.hits
+    ]
+    return tuple(round(weight, 3) for weight in _logistic(rows))
+
+
+def _logistic(rows: Sequence[tuple[Weights, float, float]]) -> Weights:
+    """Return the weights, intercept last, of a logistic regression on (features, label, weight) rows."""
+    weights = [0.0] * (len(rows[0][0]) + 1)
+    for epoch, (features, label, weight) in _shuffled(rows, EPOCHS):
+        odds = 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh(features, tuple(weights))))))
+        step = RATE * weight * (label - odds) / (1 + 0.2 * epoch)
+        for place, feature in enumerate(features):
+            weights[place] += step * feature
+        weights[-1] += step
+    return tuple(weights)
+
+
+def _shuffled(rows: Sequence[_T], epochs: int) -> Iterator[tuple[int, _T]]:
+    """Yield all rows `epochs` times, each time in another order, the same on every run."""
+    dice = random.Random(1957)  # noqa: S311: an order, not a secret
+    for epoch in range(epochs):
+        order = list(rows)
+        dice.shuffle(order)
+        yield from ((epoch, row) for row in order)
+
+
+def _list(case: Case, knowledge: Knowledge) -> tuple[list[list[float]], list[bool], float] | None:
+    """Return the features and labels of the best hits, where both right and wrong ones are among them."""
+    hits = case.hits[:RIVALS]
+    right = [_cell(knowledge, hit) in case.cells for hit in hits]
+    if not any(right) or all(right):
+        return None
+    return [list(map(float, hit.features)) for hit in hits], right, case.weight
+
+
+def _cell(knowledge: Knowledge, hit: Hit) -> tuple[str, str]:
+    entry = knowledge.entries[hit.entry]
+    return entry.subject, entry.aspect
+
+
+def _place(index: Index, number: int) -> int:
+    """Return which question of its entry a phrasing is."""
+    entry = index.phrasings[number].entry
+    start = number
+    while start and index.phrasings[start - 1].entry == entry:
+        start -= 1
+    return number - start

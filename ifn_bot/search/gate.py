@@ -1,0 +1,78 @@
+"""The wrong-medicine gate: which entries may answer a question, by the names in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search.understand import Question
+
+_NAMED_KINDS = frozenset({"medicine", "molecule"})
+
+
+class Fit(IntEnum):
+    """How the subject of an entry stands to the names in a question."""
+
+    BARRED = 0
+    """Another medicine, or a name the entry does not speak of: never the answer."""
+    UNNAMED = 1
+    """The question names nothing, and the entry is about something particular."""
+    GENERAL = 2
+    """The question names nothing particular, and the entry is about the general subject."""
+    RELATED = 3
+    """The question names a molecule, the entry is about it as a medicine."""
+    CONTEXT = 4
+    """The entry is about the subject of the conversation."""
+    NAMED = 5
+    """The question names the subject of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Who may pass, for one question."""
+
+    knowledge: Knowledge
+    question: Question
+    context: str | None = None
+    """The subject of the conversation, where the question may be about it."""
+
+    def fit(self, entry: Entry, brands: tuple[str, ...], mentions: tuple[str, ...]) -> Fit:
+        """Return how `entry`, whose title names `brands` and whose questions name `mentions`, stands to the question."""
+        if self.question.stranger or any(neighbour not in mentions for neighbour in self.question.neighbours):
+            return Fit.BARRED
+        if self._other_brand(entry, brands):
+            return Fit.BARRED
+        general = self.knowledge.phrases.general_subjects
+        particular = [subject for subject in self.question.subjects if subject not in general]
+        if not particular:
+            return self._unnamed(entry)
+        medicines = [subject for subject in particular if self.knowledge.subjects[subject].kind in _NAMED_KINDS]
+        if len(medicines) > 1 and not all(medicine in mentions or medicine == entry.subject for medicine in medicines):
+            return Fit.BARRED
+        if entry.subject in particular:
+            return Fit.NAMED
+        if any(entry.subject in self.knowledge.subjects[subject].medicines for subject in medicines):
+            return Fit.RELATED
+        if not medicines and entry.subject in general:
+            return Fit.GENERAL
+        return Fit.BARRED
+
+    def _other_brand(self, entry: Entry, brands: tuple[str, ...]) -> bool:
+        """Tell whether the entry is about other brands of its subject than those asked about."""
+        own = {
+            " ".join(brand.lower().replace("-", " ").split()) for brand in self.knowledge.subjects[entry.subject].brands
+        }
+        asked = own.intersection(self.question.brands)
+        told = own.intersection(brands)
+        return bool(asked and told and not asked & told)
+
+    def _unnamed(self, entry: Entry) -> Fit:
+        """Return the fit where the question names nothing in particular."""
+        if self.context and entry.subject == self.context:
+            return Fit.CONTEXT
+        if entry.subject in self.knowledge.phrases.general_subjects:
+            return Fit.GENERAL
+        if self.context and self.knowledge.subjects[self.context].kind in _NAMED_KINDS:
+            return Fit.BARRED
+        return Fit.UNNAMED

@@ -1,0 +1,167 @@
+"""The base turned into postings: built once, stored as plain data, read back in milliseconds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ifn_bot.model import Knowledge
+from ifn_bot.search.names import Name, Names, all_names
+from ifn_bot.text import words
+
+_MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One question of an entry, names taken out."""
+
+    entry: int
+    """Number of the entry in `Index.entries`."""
+    stems: tuple[str, ...]
+    """What is left of it once names are taken out, in order."""
+    folded: str
+    """The whole question, folded."""
+    mass: float
+    """How much its stems tell: the sum of their inverse document frequencies."""
+    norm: float
+    """The root of the sum of their squares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything a search looks at."""
+
+    entries: tuple[str, ...]
+    """Ids, in order."""
+    phrasings: tuple[Phrasing, ...]
+    by_stem: dict[str, tuple[int, ...]]
+    """Numbers of the phrasings that hold a stem."""
+    idf: dict[str, float]
+    unknown: float
+    """Weight of a word the base has never seen."""
+    text: tuple[dict[str, float], ...]
+    """For each entry, how much its text holds of each stem, 0 to 1."""
+    brands: tuple[tuple[str, ...], ...]
+    """For each entry, the brands that its title names."""
+    mentions: tuple[tuple[str, ...], ...]
+    """For each entry, the neighbours and other subjects that its questions name."""
+    aspect_stems: dict[str, dict[str, float]]
+    """For each aspect, the log-likelihood of each stem over all aspects."""
+    words: dict[str, str]
+    """Every word of the base, with its stem."""
+    names: tuple[Name, ...]
+    """Every name of every subject and neighbour."""
+    cues: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """The stems of each cue phrase, and the aspects it asks for."""
+
+
+def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
+    """Return the index of `knowledge`; `stem` gives the stem of a folded word."""
+    known_names = all_names(knowledge)
+    names = Names(known_names)
+    ids = tuple(sorted(knowledge.entries))
+    asked_of: list[tuple[int, tuple[str, ...], str]] = []
+    vocabulary: dict[str, str] = {}
+    texts: list[Counter[str]] = []
+    brands: list[tuple[str, ...]] = []
+    mentions: list[tuple[str, ...]] = []
+    for number, id in enumerate(ids):
+        entry = knowledge.entries[id]
+        named: set[str] = set()
+        for at, question in enumerate(entry.questions):
+            asked = words(question)
+            found = names.find(asked, _everything)
+            named.update(mention.name.subject or mention.name.neighbour for mention in found)
+            if at == 0:
+                brands.append(tuple(sorted({mention.name.brand for mention in found if mention.name.brand})))
+            taken = {place for mention in found for place in range(mention.start, mention.end)}
+            vocabulary.update((word, stem(word)) for word in asked)
+            left = tuple(stem(word) for place, word in enumerate(asked) if place not in taken)
+            asked_of.append((number, left, " ".join(asked)))
+        mentions.append(tuple(sorted(named)))
+        told = words(_MARKUP.sub(" ", f"{entry.summary}\n{entry.details}"))
+        vocabulary.update((word, stem(word)) for word in told)
+        texts.append(Counter(map(stem, told)))
+    for aspect in knowledge.aspects.values():
+        vocabulary.update((word, stem(word)) for cue in aspect.cues for word in words(cue))
+    idf, unknown = _idf([stems for _, stems, _ in asked_of])
+    phrasings = [_phrasing(number, stems, folded, idf) for number, stems, folded in asked_of]
+    return Index(
+        entries=ids,
+        phrasings=tuple(phrasings),
+        by_stem=_postings(phrasings),
+        idf=idf,
+        unknown=unknown,
+        text=tuple({stem: round(count / (count + 1.2), 3) for stem, count in counts.items()} for counts in texts),
+        brands=tuple(brands),
+        mentions=tuple(mentions),
+        aspect_stems=_aspect_stems(knowledge, ids, phrasings),
+        words=vocabulary,
+        names=tuple(known_names),
+        cues=_cues(knowledge, stem),
+    )
+
+
+def _everything(_word: str) -> bool:
+    """Say that a word is known: what is written in the base holds no slips."""
+    return True
+
+
+def _phrasing(entry: int, stems: tuple[str, ...], folded: str, idf: dict[str, float]) -> Phrasing:
+    """Return a phrasing with what it weighs."""
+    weights = [idf[stem] for stem in dict.fromkeys(stems)]
+    return Phrasing(entry, stems, folded, sum(weights), math.sqrt(sum(weight**2 for weight in weights)))
+
+
+def _cues(knowledge: Knowledge, stem: Callable[[str], str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the stems of each cue phrase with the aspects it asks for."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for aspect in knowledge.aspects.values():
+        for cue in aspect.cues:
+            asking = found.setdefault(tuple(map(stem, words(cue))), [])
+            if aspect.id not in asking:
+                asking.append(aspect.id)
+    return tuple((stems, tuple(aspects)) for stems, aspects in found.items())
+
+
+def _idf(stems_of: list[tuple[str, ...]]) -> tuple[dict[str, float], float]:
+    """Return the inverse document frequency of each stem over phrasings, and that of an unseen one."""
+    counts = Counter(stem for stems in stems_of for stem in set(stems))
+    total = len(stems_of) or 1
+    idf = {stem: round(math.log(1 + total / (count + 0.5)), 4) for stem, count in counts.items()}
+    return idf, math.log(1 + total / 0.5)
+
+
+def _postings(phrasings: list[Phrasing]) -> dict[str, tuple[int, ...]]:
+    """Return, for each stem, the numbers of the phrasings that hold it."""
+    found: dict[str, list[int]] = {}
+    for number, phrasing in enumerate(phrasings):
+        for stem in dict.fromkeys(phrasing.stems):
+            found.setdefault(stem, []).append(number)
+    return {stem: tuple(numbers) for stem, numbers in found.items()}
+
+
+def _aspect_stems(knowledge: Knowledge, ids: tuple[str, ...], phrasings: list[Phrasing]) -> dict[str, dict[str, float]]:
+    """Return how much each stem speaks for each aspect: naive Bayes log ratios over the masked phrasings."""
+    per_aspect: dict[str, Counter[str]] = {aspect: Counter() for aspect in knowledge.aspects}
+    for phrasing in phrasings:
+        aspect = knowledge.entries[ids[phrasing.entry]].aspect
+        per_aspect.setdefault(aspect, Counter()).update(set(phrasing.stems))
+    overall: Counter[str] = Counter()
+    for counts in per_aspect.values():
+        overall.update(counts)
+    total = sum(overall.values()) or 1
+    ratios: dict[str, dict[str, float]] = {}
+    for aspect, counts in per_aspect.items():
+        size = sum(counts.values()) or 1
+        ratios[aspect] = {
+            stem: round(
+                math.log((counts[stem] + 0.5 * overall[stem] / total) / (size + 0.5) * total / overall[stem]), 3
+            )
+            for stem in counts
+        }
+    return ratios

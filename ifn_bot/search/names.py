@@ -1,0 +1,131 @@
+"""Finding the names in a question: subjects, their brands, and neighbours outside the base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ifn_bot.model import Knowledge
+from ifn_bot.text import words
+
+MAX_WORDS = 6
+MIN_FUZZY = 5
+"""Letters a name must have to be read through a slip."""
+CUTOFF = 0.8
+OTHER_INITIAL_CUTOFF = 0.9
+
+_DESIGNATOR = re.compile(r"\d+[a-z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a subject or a neighbour; of neither for a phrase that only looks like one ("flu shot")."""
+
+    subject: str
+    """Id of the subject, or empty."""
+    neighbour: str
+    """Id of the neighbour, or empty."""
+    brand: str
+    """The brand, folded, where the name is one."""
+    words: str
+    """The name, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found at words `start` to `end` of the question."""
+
+    start: int
+    end: int
+    name: Name
+    exact: bool
+
+
+class Names:
+    """All names, ready to be found in a question."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._exact = {name.words.replace(" ", ""): name for name in reversed(names)}
+        self._by_digits: dict[tuple[str, ...], list[str]] = {}
+        for compact, name in self._exact.items():
+            self._by_digits.setdefault(_digits(name.words), []).append(compact)
+        self._closest = lru_cache(maxsize=4096)(self._find_close)
+
+    def find(self, asked: Sequence[str], known: Callable[[str], bool]) -> tuple[Mention, ...]:
+        """Return the names in the words `asked`, first to last, none overlapping.
+
+        The longest exact name wins; then words that are not `known` are read through slips.
+        """
+        found: list[Mention] = []
+        free = [True] * len(asked)
+        for start, end in _spans(len(asked)):
+            name = self._exact.get("".join(asked[start:end]))
+            if name and all(free[start:end]) and _whole(asked[start:end], name):
+                if name.subject or name.neighbour:
+                    found.append(Mention(start, end, name, exact=True))
+                free[start:end] = [False] * (end - start)
+        for start, end in _spans(len(asked)):
+            span = asked[start:end]
+            if all(free[start:end]) and not all(map(known, span)):
+                name = self._closest(tuple(span))
+                if name:
+                    found.append(Mention(start, end, name, exact=False))
+                    free[start:end] = [False] * (end - start)
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _find_close(self, span: tuple[str, ...]) -> Name | None:
+        """Return the name that `span` is a slip of; what carries a digit must agree to the letter."""
+        compact = "".join(span)
+        if len(compact) < MIN_FUZZY or (len(span) > 1 and any(len(word) < 2 for word in span)):
+            return None
+        hit = process.extractOne(
+            compact,
+            self._by_digits.get(_digits(" ".join(span)), []),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=CUTOFF,
+        )
+        if hit is None or len(hit[0]) < MIN_FUZZY:
+            return None
+        if hit[0][0] != compact[0] and hit[1] < OTHER_INITIAL_CUTOFF:
+            return None
+        name = self._exact[hit[0]]
+        return name if (name.subject or name.neighbour) and len(span) <= name.words.count(" ") + 2 else None
+
+
+def all_names(knowledge: Knowledge) -> list[Name]:
+    """Return every name of every subject and neighbour, those of subjects first, then the phrases that are no names."""
+    found: list[Name] = []
+    for subject in knowledge.subjects.values():
+        for label in (subject.label, subject.id, *subject.aliases):
+            found.append(Name(subject.id, "", "", " ".join(words(label))))
+        for brand in subject.brands:
+            folded = " ".join(words(brand))
+            found.append(Name(subject.id, "", folded, folded))
+    for neighbour in knowledge.neighbours.values():
+        for label in (neighbour.label, neighbour.id, *neighbour.aliases):
+            found.append(Name("", neighbour.id, "", " ".join(words(label))))
+    cues = (words(cue) for aspect in knowledge.aspects.values() for cue in aspect.cues)
+    found.extend(Name("", "", "", " ".join(cue)) for cue in cues if len(cue) > 1)
+    return found
+
+
+def _spans(length: int) -> Iterator[tuple[int, int]]:
+    """Yield every span of up to MAX_WORDS words, the longest first."""
+    for size in range(min(MAX_WORDS, length), 0, -1):
+        for start in range(length - size + 1):
+            yield start, start + size
+
+
+def _digits(name: str) -> tuple[str, ...]:
+    """Return the designators of a name: 2b, 1a, 3."""
+    return tuple(_DESIGNATOR.findall(name))
+
+
+def _whole(span: Sequence[str], name: Name) -> bool:
+    """Tell whether `span` is the name and not ordinary short words that happen to join into it."""
+    return len(span) == 1 or " ".join(span) == name.words or len("".join(span)) >= MIN_FUZZY

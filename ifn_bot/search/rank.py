@@ -1,0 +1,232 @@
+"""Which entry answers best: features of an entry against a question, and one weighing of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search.gate import Fit, Gate
+from ifn_bot.search.index import Index, Phrasing
+from ifn_bot.search.understand import Question
+from ifn_bot.search.weights import CONFIDENCE, RANKING
+
+SHORT_LIST = 60
+"""How many entries the costlier features are worked out for."""
+
+FEATURES = (
+    "cosine",
+    "question covered",
+    "phrasing covered",
+    "word pairs",
+    "text",
+    "spelling",
+    "cue",
+    "leaning",
+    "main",
+    "named",
+    "context",
+    "related",
+    "unnamed medicine",
+    "unnamed other",
+    "condition named beside a medicine",
+    "second name spoken of",
+    "second name not spoken of",
+    "brand not asked for",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that may answer, and how well."""
+
+    entry: str
+    fit: Fit
+    score: float
+    """Log-odds, by the weights of the ranking."""
+    features: tuple[float, ...]
+    """In the order of FEATURES."""
+
+    @property
+    def share(self) -> float:
+        """How likely it is right by itself, 0 to 1."""
+        return share(self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """How the best phrasing of an entry meets the question."""
+
+    phrasing: int
+    cosine: float
+    covered: float
+    covering: float
+
+
+class Ranker:
+    """Ranks the entries of one base."""
+
+    def __init__(self, knowledge: Knowledge, index: Index) -> None:
+        self._knowledge = knowledge
+        self._index = index
+        self._entries = [knowledge.entries[id] for id in index.entries]
+        self._of_subject: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            self._of_subject.setdefault(entry.subject, []).append(number)
+
+    def rank(self, question: Question, context: str | None = None, left_out: int | None = None) -> list[Hit]:
+        """Return the entries that may answer, best first.
+
+        Args:
+            question: the question, taken apart.
+            context: the subject of the conversation, where the question may be about it.
+            left_out: number of a phrasing to do without (leave-one-out).
+        """
+        gate = Gate(self._knowledge, question, context)
+        matches = self._match(question, left_out)
+        for subject in (*question.subjects, *([context] if context else [])):
+            for number in self._of_subject.get(subject, ()):
+                matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
+        fits = {n: gate.fit(self._entries[n], self._index.brands[n], self._index.mentions[n]) for n in matches}
+        open_to = [n for n in matches if fits[n] is not Fit.BARRED]
+        open_to.sort(key=lambda n: -self._first_glance(matches[n], self._entries[n], question, fits[n]))
+        hits = [self._hit(n, matches[n], question, fits[n]) for n in open_to[:SHORT_LIST]]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.entry))
+
+    def _match(self, question: Question, left_out: int | None) -> dict[int, _Match]:
+        """Return, for each entry that shares a word with the question, its best phrasing."""
+        dots: dict[int, float] = {}
+        gains: dict[int, float] = {}
+        for word in question.words:
+            best: dict[int, float] = {}
+            for stem, weight in word.stems:
+                worth = weight * self._index.idf.get(stem, 0.0)
+                for phrasing in self._index.by_stem.get(stem, ()):
+                    if worth > best.get(phrasing, 0.0):
+                        best[phrasing] = worth
+            for phrasing, worth in best.items():
+                dots[phrasing] = dots.get(phrasing, 0.0) + worth * worth
+                gains[phrasing] = gains.get(phrasing, 0.0) + min(worth, word.mass)
+        asked = math.sqrt(sum(word.mass**2 for word in question.words)) or 1.0
+        mass = question.mass or 1.0
+        found: dict[int, _Match] = {}
+        for phrasing, dot in dots.items():
+            if phrasing == left_out:
+                continue
+            met = self._index.phrasings[phrasing]
+            number = met.entry
+            cosine = dot / (asked * (met.norm or 1.0))
+            best_so_far = found.get(number)
+            if best_so_far is None or cosine > best_so_far.cosine:
+                covering = min(1.0, gains[phrasing] / (met.mass or 1.0))
+                found[number] = _Match(phrasing, min(1.0, cosine), min(1.0, gains[phrasing] / mass), covering)
+        return found
+
+    @staticmethod
+    def _first_glance(match: _Match, entry: Entry, question: Question, fit: Fit) -> float:
+        """Return a cheap score, to choose whom to look at closely."""
+        return (
+            match.cosine
+            + match.covered
+            + question.cues.get(entry.aspect, 0.0)
+            + 0.5 * question.leanings.get(entry.aspect, 0.0)
+            + 0.2 * fit
+            + 0.2 * entry.is_main
+        )
+
+    def _hit(self, number: int, match: _Match, question: Question, fit: Fit) -> Hit:
+        entry = self._entries[number]
+        phrasing = self._index.phrasings[match.phrasing] if match.phrasing >= 0 else None
+        subject = self._knowledge.subjects[entry.subject]
+        general = self._knowledge.phrases.general_subjects
+        named = [other for other in question.subjects if other not in general and other != entry.subject]
+        others = {*named, *question.neighbours}
+        spoken = bool(others) and others <= set(self._index.mentions[number])
+        medicine_named = any(self._knowledge.subjects[other].kind in {"medicine", "molecule"} for other in named)
+        features = (
+            match.cosine,
+            match.covered,
+            match.covering,
+            _pairs(question, phrasing),
+            self._told(number, question),
+            fuzz.token_sort_ratio(question.folded, phrasing.folded) / 100 if phrasing else 0.0,
+            question.cues.get(entry.aspect, 0.0),
+            question.leanings.get(entry.aspect, 0.0),
+            float(entry.is_main),
+            float(fit is Fit.NAMED),
+            float(fit is Fit.CONTEXT),
+            float(fit is Fit.RELATED),
+            float(fit is Fit.UNNAMED and subject.kind == "medicine"),
+            float(fit is Fit.UNNAMED and subject.kind != "medicine"),
+            float(fit is Fit.NAMED and subject.kind == "condition" and medicine_named),
+            float(spoken),
+            float(bool(others) and not spoken),
+            float(bool(self._index.brands[number]) and not question.brands),
+        )
+        return Hit(entry.id, fit, weigh(features, RANKING), features)
+
+    def _told(self, number: int, question: Question) -> float:
+        """Return how much of the question's mass the text of the entry holds."""
+        mass = question.mass
+        if not mass:
+            return 0.0
+        told = self._index.text[number]
+        held = sum(
+            word.mass * max((weight * told.get(stem, 0.0) for stem, weight in word.stems), default=0.0)
+            for word in question.words
+        )
+        return held / mass
+
+
+def weigh(features: tuple[float, ...], weights: tuple[float, ...]) -> float:
+    """Return the weighted sum of `features`; the last weight stands alone, as the intercept."""
+    return sum(feature * weight for feature, weight in zip(features, weights, strict=False)) + weights[-1]
+
+
+def evidence(question: Question, hits: list[Hit], knowledge: Knowledge) -> tuple[float, ...]:
+    """Return what speaks for the best hit being right: score, lead over the next cell, coverage, names."""
+    best = hits[0]
+    entry = knowledge.entries[best.entry]
+    others = [hit for hit in hits[1:] if _cell(knowledge.entries[hit.entry]) != _cell(entry)]
+    lead = min(6.0, best.score - others[0].score) if others else 6.0
+    kinds = {knowledge.subjects[subject].kind for subject in question.subjects}
+    unknown = sum(word.mass for word in question.words if not word.stems)
+    return (
+        max(-8.0, min(8.0, best.score)),
+        lead,
+        best.features[0],
+        best.features[1],
+        best.features[4],
+        unknown / question.mass if question.mass else 0.0,
+        float(bool(kinds - {"condition"})),
+        float(bool(kinds) and not kinds - {"condition"}),
+        float(best.fit is Fit.CONTEXT),
+        float(best.fit is Fit.UNNAMED),
+        min(1.0, len(question.words) / 12),
+    )
+
+
+def confidence(question: Question, hits: list[Hit], knowledge: Knowledge) -> float:
+    """Return how likely the best of `hits` is right, 0 to 1; 0 where there is none."""
+    return share(weigh(evidence(question, hits, knowledge), CONFIDENCE)) if hits else 0.0
+
+
+def share(log_odds: float) -> float:
+    """Return log-odds as a share from 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def _cell(entry: Entry) -> tuple[str, str]:
+    return entry.subject, entry.aspect
+
+
+def _pairs(question: Question, phrasing: Phrasing | None) -> float:
+    """Return the share of neighbouring word pairs of the question that stand in the phrasing too."""
+    if phrasing is None or len(question.words) < 2:
+        return 0.0
+    stems = [word.stems[0][0] if word.stems else word.typed for word in question.words]
+    asked = set(pairwise(stems))
+    return len(asked.intersection(pairwise(phrasing.stems))) / len(asked)

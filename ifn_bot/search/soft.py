@@ -1,0 +1,55 @@
+"""Soft tokens: a word as typed, into the word stems of the base that it may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+MIN_LENGTH = 4
+"""Shorter words are taken as typed: one slip more would make them another word."""
+CUTOFF = 0.75
+LONG_CUTOFF = 0.8
+LONG = 7
+MAX_STEMS = 4
+
+
+class Vocabulary:
+    """The words of the base, each with its stem."""
+
+    def __init__(self, stems: Mapping[str, str]) -> None:
+        self._stems = stems
+        self._fuzzy = [word for word in stems if len(word) >= MIN_LENGTH and word.isalpha()]
+        self.near = lru_cache(maxsize=4096)(self._near)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._stems
+
+    def stem(self, word: str) -> str:
+        """Return the stem of `word`, or the word itself where the base has never seen it."""
+        return self._stems.get(word, word)
+
+    def _near(self, word: str) -> tuple[tuple[str, float, str], ...]:
+        """Return (stem, weight from 0 to 1, word of the base) for what `word` may stand for, best first.
+
+        A known word stands for itself; one with a digit, or a short one, for nothing else.
+        """
+        if word in self._stems:
+            return ((self._stems[word], 1.0, word),)
+        if len(word) < MIN_LENGTH or not word.isalpha():
+            return ()
+        cutoff = LONG_CUTOFF if len(word) >= LONG else CUTOFF
+        found: dict[str, tuple[float, str]] = {}
+        for close, likeness, _ in process.extract(
+            word, self._fuzzy, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=12
+        ):
+            if close[0] == word[0] or likeness >= 0.85:
+                stem = self._stems[close]
+                if likeness > found.get(stem, (0.0, ""))[0]:
+                    found[stem] = (likeness, close)
+        best = sorted(
+            ((stem, likeness**2, close) for stem, (likeness, close) in found.items()), key=lambda hit: -hit[1]
+        )
+        return tuple(best[:MAX_STEMS])

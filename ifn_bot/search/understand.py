@@ -1,0 +1,176 @@
+"""What a question says: the names in it, the aspects it asks for, and the words that are left."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ifn_bot.model import Knowledge
+from ifn_bot.search.index import Index
+from ifn_bot.search.names import Mention, Names
+from ifn_bot.search.soft import Vocabulary
+from ifn_bot.text import fold, one_line, words
+
+MAX_LETTERS = 1000
+"""How much of a message is matched; the safety screen sees all of it."""
+MIN_NAME = 5
+"""Letters that an unknown name of a medicine has at least."""
+
+_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question that is no name, and what it may stand for."""
+
+    typed: str
+    stems: tuple[tuple[str, float], ...]
+    """Stems of the base with their weights, best first; none where the base has never seen it."""
+    mass: float
+    """How much the word tells: its inverse document frequency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, taken apart."""
+
+    folded: str
+    words: tuple[Word, ...]
+    """The words that are no names, in order."""
+    subjects: tuple[str, ...]
+    """Ids of the subjects named, in order."""
+    brands: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    """Ids of the neighbours named."""
+    stranger: bool
+    """Whether it holds a name of a medicine that the base has never seen."""
+    cues: dict[str, float]
+    """How much its wording asks for each aspect, 0 to 1."""
+    leanings: dict[str, float]
+    """How likely each aspect is by the words alone, relative to the likeliest."""
+    repaired: tuple[tuple[str, str], ...]
+    """Words as typed and as read."""
+    pronoun: bool
+    """Whether a word stands for the subject of the conversation."""
+
+    @property
+    def mass(self) -> float:
+        """How much all its words tell."""
+        return sum(word.mass for word in self.words)
+
+
+class Reader:
+    """Takes questions apart with the vocabulary of one base."""
+
+    def __init__(self, knowledge: Knowledge, index: Index) -> None:
+        phrases = knowledge.phrases
+        self._index = index
+        self._names = Names(index.names)
+        self._vocabulary = Vocabulary(index.words)
+        self._common = frozenset(word for phrase in phrases.common for word in words(phrase))
+        self._fillers = frozenset(word for phrase in phrases.fillers for word in words(phrase))
+        self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
+        self._endings = tuple(phrases.name_endings)
+        self._cues = dict(index.cues)
+        self._longest_cue = max(map(len, self._cues), default=1)
+
+    def read(self, text: str) -> Question:
+        """Return `text` taken apart; only its first MAX_LETTERS letters are matched."""
+        shown = one_line(text)[:MAX_LETTERS]
+        asked = words(shown)
+        mentions = self._names.find(asked, self._is_known)
+        taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+        left = [word for place, word in enumerate(asked) if place not in taken]
+        read = tuple(self._word(word) for word in left)
+        repaired = [(" ".join(asked[m.start : m.end]), m.name.words) for m in mentions if not m.exact]
+        repaired += [(word, near[0][2]) for word in left if (near := self._near(word)) and near[0][2] != word]
+        leanings = self._leanings(read)
+        return Question(
+            folded=" ".join(asked),
+            words=read,
+            subjects=_distinct(mention.name.subject for mention in mentions),
+            brands=_distinct(mention.name.brand for mention in mentions),
+            neighbours=_distinct(mention.name.neighbour for mention in mentions),
+            stranger=any(map(self._is_strange, left)) or self._has_strange_capital(shown, mentions, asked),
+            cues=self._asked_for(asked),
+            leanings=leanings,
+            repaired=tuple(repaired),
+            pronoun=any(word in self._pronouns for word in left),
+        )
+
+    def is_filler(self, word: str) -> bool:
+        """Tell whether `word` carries no meaning of its own."""
+        return word in self._fillers
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether `word` needs no reading through slips."""
+        return word in self._vocabulary or word in self._common or word in self._fillers
+
+    def _near(self, word: str) -> tuple[tuple[str, float, str], ...]:
+        """Return what `word` may stand for; everyday words stand for themselves alone."""
+        if word in self._common or word in self._fillers:
+            return ((self._vocabulary.stem(word), 1.0, word),) if word in self._vocabulary else ()
+        return self._vocabulary.near(word)
+
+    def _word(self, word: str) -> Word:
+        stems = tuple((stem, weight) for stem, weight, _ in self._near(word))
+        weighed = [self._index.idf.get(stem, self._index.unknown) for stem, _ in stems]
+        if word in self._fillers:
+            return Word(word, stems, min(weighed, default=0.0))
+        return Word(word, stems, max(weighed, default=self._index.unknown))
+
+    def _stems(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return the best stem of each word."""
+        return tuple(near[0][0] if (near := self._vocabulary.near(word)) else word for word in asked)
+
+    def _asked_for(self, asked: Sequence[str]) -> dict[str, float]:
+        """Return how much the cue phrases in `asked` speak for each aspect: longer and rarer cues speak louder."""
+        stems = self._stems(asked)
+        heard: dict[str, float] = {}
+        free = [True] * len(stems)
+        for size in range(min(self._longest_cue, len(stems)), 0, -1):
+            for start in range(len(stems) - size + 1):
+                aspects = self._cues.get(stems[start : start + size])
+                if aspects and all(free[start : start + size]):
+                    free[start : start + size] = [False] * size
+                    for aspect in aspects:
+                        heard[aspect] = heard.get(aspect, 0.0) + (
+                            size + self._rarity(stems[start : start + size])
+                        ) / len(aspects)
+        loudest = max(heard.values(), default=1.0)
+        return {aspect: volume / loudest for aspect, volume in heard.items()}
+
+    def _rarity(self, stems: Sequence[str]) -> float:
+        """Return how much the rarest of `stems` tells."""
+        return max(self._index.idf.get(stem, self._index.unknown) for stem in stems)
+
+    def _leanings(self, read: Sequence[Word]) -> dict[str, float]:
+        """Return each aspect's naive Bayes likelihood, relative to the likeliest."""
+        floor = -2.0
+        scores = {
+            aspect: sum(
+                word.stems[0][1] * max(floor, ratios.get(word.stems[0][0], floor)) for word in read if word.stems
+            )
+            for aspect, ratios in self._index.aspect_stems.items()
+        }
+        best = max(scores.values(), default=0.0)
+        return {aspect: math.exp(score - best) for aspect, score in scores.items()}
+
+    def _is_strange(self, word: str) -> bool:
+        """Tell whether `word` has the ending of a medicine's name and is unknown."""
+        return len(word) >= MIN_NAME and word.endswith(self._endings) and not self._is_known(word)
+
+    def _has_strange_capital(self, shown: str, mentions: Sequence[Mention], asked: Sequence[str]) -> bool:
+        """Tell whether an unknown word is written like a name in the middle of a sentence."""
+        named = {word for mention in mentions for word in asked[mention.start : mention.end]}
+        return any(
+            fold(word) not in named and not self._is_known(fold(word)) and not self._near(fold(word))
+            for word in _CAPITALISED.findall(shown)
+        )
+
+
+def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that are not empty, once each, in order."""
+    return tuple(dict.fromkeys(id for id in ids if id))

@@ -1,0 +1,60 @@
+"""Functions on strings: cleaning, folding, splitting into words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GREEK = {"LAMDA": "lambda"}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_CONTRACTIONS = (
+    (re.compile(r"\b(can)'?t\b"), r"\1 not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'(?:s|d|ll|ve|re|m)\b"), ""),
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_NAME_AND_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d)")
+_NUMBER_AND_LETTER = re.compile(r"\b(\d) ([abn])\b")
+
+
+def clean(text: str) -> str:
+    """Return `text` without control, bidirectional and invisible characters; line ends stay, tabs become spaces."""
+    return "".join(
+        char
+        for char in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        if char == "\n" or unicodedata.category(char) not in _INVISIBLE
+    )
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned, with every run of white space made one space."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower-case ASCII words parted by single spaces, Greek letters spelt out.
+
+    Folding twice is the same as folding once.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
+    latin = "".join(map(_latin, decomposed)).replace("\u2019", "'")
+    for pattern, instead in _CONTRACTIONS:
+        latin = pattern.sub(instead, latin)
+    spaced = _NAME_AND_NUMBER.sub(" ", " ".join(_WORD.findall(latin)))
+    return _NUMBER_AND_LETTER.sub(r"\1\2", spaced)
+
+
+def _latin(char: str) -> str:
+    """Spell a Greek letter, drop a combining mark, keep everything else."""
+    if unicodedata.combining(char):
+        return ""
+    if "\u0370" <= char <= "\u03ff":
+        name = unicodedata.name(char, "").split(" WITH ")[0].rsplit(" ", 1)[-1]
+        return f" {_GREEK.get(name, name.lower())} "
+    return char
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`."""
+    return tuple(fold(text).split())

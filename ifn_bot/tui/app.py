@@ -1,0 +1,96 @@
+"""The chat window as a program: colours, keys, signals."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ifn_bot.bot import Bot
+from ifn_bot.commands import COMMANDS, shown_key
+from ifn_bot.settings import Settings, save
+from ifn_bot.tui.screens.chat import ChatScreen
+from ifn_bot.tui.themes import NAMES, THEMES
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+"""Signals after which the terminal is put in order before the program ends."""
+
+
+class ChatApp(App[int]):
+    """A conversation with one bot."""
+
+    TITLE = "ifn-bot"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (20, "-tall")]
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        opening: str | None = None,
+        settings: Settings | None = None,
+        settings_path: Path | None = None,
+        today: str | None = None,
+    ) -> None:
+        """Make the program.
+
+        Args:
+            bot: whom to talk to.
+            opening: id of the entry to start at.
+            settings: how the window looks.
+            settings_path: where changes of that are kept; None keeps nothing.
+            today: ISO date that hand-outs bear; the day of the call by default.
+        """
+        super().__init__()
+        self.animation_level = "none"
+        self.settings = settings or Settings()
+        self._settings_path = settings_path
+        self._chat = ChatScreen(bot, opening, today or date.today().isoformat())
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+
+    def get_default_screen(self) -> Screen[object]:
+        """Return the conversation."""
+        return self._chat
+
+    def on_mount(self) -> None:
+        """Leave the terminal clean when told to end."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING:
+            loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield the commands for the palette."""
+        for command in COMMANDS:
+            if screen is self._chat:
+                yield SystemCommand(command.word, command.help, lambda word=command.word: self._chat.order(word))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is printed on a keyboard."""
+        return shown_key(binding.key)
+
+    async def action_quit(self) -> None:
+        """End; nothing is asked."""
+        self.exit(0)
+
+    def change_theme(self) -> str:
+        """Take the next theme, remember it, and return its name."""
+        name = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+        self.theme = name
+        self.remember(theme=name)
+        return name
+
+    def remember(self, theme: str | None = None, panel: int | None = None) -> None:
+        """Keep how the window looks, where there is a file for it."""
+        self.settings = self.settings.changed(theme=theme, panel=panel)
+        if self._settings_path:
+            save(self.settings, self._settings_path)

@@ -1,0 +1,116 @@
+"""The conversation on the screen: a window on the turns, older ones kept as data."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ifn_bot.model import Knowledge
+from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.line import PressLine
+from ifn_bot.tui.widgets.turn import Turn, TurnView
+
+MOST_WIDGETS = 100
+"""Above this the oldest turn on the screen is taken off it, so that typing stays quick."""
+PAGE = 5
+"""Turns shown when the reader goes back."""
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """Shows the last turns; earlier ones are one key away."""
+
+    def __init__(self, notice: str, knowledge: Knowledge, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._notice = notice
+        self._knowledge = knowledge
+        self.turns: list[Turn] = []
+        self._start = 0
+        self._end = 0
+
+    def compose(self) -> list[Static]:  # type: ignore[override]
+        """Show the opening words."""
+        return [self._opening()]
+
+    @property
+    def newest(self) -> TurnView | None:
+        """The last turn on the screen."""
+        views = self.query_children(TurnView)
+        return views.last() if views else None
+
+    def answers(self) -> list[AnswerView]:
+        """Return the answers on the screen, oldest first."""
+        return list(self.query(AnswerView))
+
+    async def add(self, turn: Turn) -> TurnView:
+        """Show `turn` below the others and take off what is too much."""
+        if self._end < len(self.turns):
+            await self._show(max(0, len(self.turns) - 1), len(self.turns))
+        if self.newest:
+            self.newest.retire()
+        self.turns.append(turn)
+        self._end = len(self.turns)
+        view = self._view(self._end - 1)
+        await self.mount(view)
+        await self._prune()
+        self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True, force=True)
+        return view
+
+    async def wipe(self) -> None:
+        """Forget every turn."""
+        self.turns.clear()
+        await self._show(0, 0)
+
+    async def earlier(self) -> None:
+        """Go one page back."""
+        if self._start:
+            await self._show(max(0, self._start - PAGE), self._start)
+
+    async def later(self) -> None:
+        """Go one page on."""
+        if self._end < len(self.turns):
+            await self._show(self._end, min(len(self.turns), self._end + PAGE))
+
+    async def go_to(self, number: int) -> None:
+        """Show the turn `number`, counted from 0."""
+        if not self._start <= number < self._end:
+            await self._show(number, min(len(self.turns), number + PAGE))
+        view = next(view for view in self.query_children(TurnView) if view.number == number)
+        self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True, force=True)
+
+    async def _show(self, start: int, end: int) -> None:
+        """Show the turns from `start` to before `end`, and nothing else."""
+        self._start, self._end = start, end
+        with self.app.batch_update():
+            await self.remove_children()
+            if start == 0:
+                await self.mount(self._opening())
+            await self._mark_ends()
+            ends = self.query("#later")
+            await self.mount_all([self._view(n) for n in range(start, end)], before=ends.first() if ends else None)
+        self.scroll_home(animate=False)
+
+    async def _prune(self) -> None:
+        """Take the oldest turns off while there are too many widgets."""
+        while len(self.query("*")) > MOST_WIDGETS and self._end - self._start > 1:
+            await self.query_children(TurnView).first().remove()
+            await self.query_children(".opening").remove()
+            self._start += 1
+        await self._mark_ends()
+
+    async def _mark_ends(self) -> None:
+        """Say at either end how many turns lie beyond."""
+        await self.query_children("#earlier, #later").remove()
+        if self._start:
+            line = PressLine(f"Earlier: {self._start} (Page Up)", "earlier", id="earlier", classes="quiet")
+            await self.mount(line, before=0)
+        if self._end < len(self.turns):
+            beyond = len(self.turns) - self._end
+            await self.mount(PressLine(f"Later: {beyond} (Page Down)", "later", id="later", classes="quiet"))
+
+    def _opening(self) -> Static:
+        return Static(Content.assemble(("Bot: ", "bold"), self._notice), classes="opening said")
+
+    def _view(self, number: int) -> TurnView:
+        newest = number == len(self.turns) - 1
+        return TurnView(self.turns[number], self._knowledge, number, newest=newest)

@@ -1,0 +1,92 @@
+"""One question and its reply, as data and on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ifn_bot.model import DANGER, Choice, Knowledge, Reply
+from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.line import PressLine
+from ifn_bot.wording import checked, route_word
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked, and what the bot said."""
+
+    asked: str
+    """As typed; empty where nothing was."""
+    reply: Reply
+
+
+class TurnView(Vertical):
+    """A turn in the transcript; who speaks stands in words."""
+
+    def __init__(self, turn: Turn, knowledge: Knowledge, number: int, *, newest: bool) -> None:
+        super().__init__(classes=f"turn -{turn.reply.route.value}")
+        self.turn = turn
+        self.number = number
+        self._knowledge = knowledge
+        self._newest = newest
+
+    def compose(self) -> ComposeResult:
+        """Yield question and reply."""
+        if self.turn.asked:
+            yield Static(Content.assemble(("You: ", "bold"), self.turn.asked), classes="you")
+        if self.turn.reply.route in DANGER:
+            yield from self._card()
+        else:
+            yield from self._said()
+
+    def retire(self) -> None:
+        """Take the choices away: their numbers now belong to a newer turn."""
+        self.query(".choices").remove()
+
+    def _card(self) -> Iterator[Widget]:
+        """Yield the fixed text of a danger, alone and unchanged."""
+        reply = self.turn.reply
+        card = Static(Content(reply.text), classes="card")
+        card.border_title = Content(f"Danger. {route_word(reply.route)}")
+        yield card
+
+    def _said(self) -> Iterator[Widget]:
+        """Yield the bot's own words, entries, and what may be chosen next."""
+        reply = self.turn.reply
+        text = f" {reply.text}" if reply.text else ""
+        if text or reply.entry:
+            yield Static(Content.assemble((f"{route_word(reply.route)}:", "bold"), text), classes="said")
+        for part in reply.parts or (reply,):
+            if reply.parts and part.text:
+                yield Static(Content(part.text), classes="said")
+            if part.entry:
+                yield AnswerView(part.entry, checked(part.entry, self._knowledge))
+        if self._newest:
+            yield from self._choices()
+
+    def _choices(self) -> Iterator[Widget]:
+        reply = self.turn.reply
+        if reply.choices:
+            yield numbered("Choose one (Alt and the number):", reply.choices)
+        elif offered := offered_by(reply):
+            yield numbered("You may ask next (Alt and the number):", offered)
+
+
+def offered_by(reply: Reply) -> tuple[Choice, ...]:
+    """Return what may be chosen by number after `reply`."""
+    last = reply.parts[-1] if reply.parts else reply
+    return reply.choices or last.follow_ups
+
+
+def numbered(heading: str, choices: tuple[Choice, ...]) -> Vertical:
+    """Return `choices` as numbered lines to press."""
+    lines = (
+        PressLine(f"{n}. {choice.title}", f"open {choice.id}", classes="choice") for n, choice in enumerate(choices, 1)
+    )
+    return Vertical(Static(Content(heading), classes="quiet"), *lines, classes="choices")

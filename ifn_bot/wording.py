@@ -1,0 +1,102 @@
+"""A reply as text: one wording for the shell, the line mode and the window."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from ifn_bot.model import Citation, Entry, Knowledge, Reply, Route
+
+ROUTE_WORDS = {
+    Route.ANSWER: "Answer",
+    Route.CLINICIAN: "Ask your care team first",
+    Route.SMALLTALK: "Bot",
+    Route.CLARIFY: "Which one",
+    Route.DECLINE: "No answer",
+    Route.CRISIS: "Help now",
+    Route.EMERGENCY: "Emergency",
+    Route.OVERDOSE: "Too much medicine",
+    Route.URGENT: "Call today",
+}
+"""What kind of reply it is, in words, so that no colour is needed."""
+
+_HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1")
+_CODE = re.compile(r"`([^`]*)`")
+
+
+def route_word(route: Route) -> str:
+    """Return the word that stands before a reply of `route`."""
+    return ROUTE_WORDS[route]
+
+
+def plain(reply: Reply, knowledge: Knowledge, width: int | None = None) -> str:
+    """Return the whole of `reply` as plain text without escape bytes or boxes.
+
+    Args:
+        reply: what the bot said.
+        knowledge: the base it said it from.
+        width: columns to wrap at; None leaves each sentence on its own line.
+    """
+    if reply.parts:
+        parts = [f"Question {n}.\n{_one(part, knowledge)}" for n, part in enumerate(reply.parts, start=1)]
+        text = "\n\n".join([reply.text, *parts, *([reply.footer] if reply.footer else [])])
+    else:
+        text = "\n\n".join(filter(None, (_one(reply, knowledge), reply.footer)))
+    return _wrapped(text, width) if width else text
+
+
+def _one(reply: Reply, knowledge: Knowledge) -> str:
+    """Return a reply to one question, its footer aside."""
+    blocks = [f"{route_word(reply.route)}: {reply.text}"] if reply.text else []
+    if reply.entry:
+        blocks.append(answer(reply.entry))
+        blocks.append("\n".join(source_lines(reply.entry, knowledge)))
+        blocks.append(checked(reply.entry, knowledge))
+    if reply.choices:
+        blocks.append("\n".join(f"{n}. {choice.title}" for n, choice in enumerate(reply.choices, start=1)))
+    if reply.follow_ups:
+        asked = "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(reply.follow_ups, start=1))
+        blocks.append(f"You may ask next:\n{asked}")
+    return "\n\n".join(filter(None, blocks))
+
+
+def answer(entry: Entry) -> str:
+    """Return the title, the plain paragraph and the details of `entry` as plain text."""
+    parts = (f"Answer: {entry.title}", unmarked(entry.summary), unmarked(entry.details))
+    return "\n\n".join(filter(None, parts))
+
+
+def source_lines(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
+    """Yield what each citation of `entry` is and says, one line each."""
+    for citation in entry.citations:
+        yield f"Source {citation.n}: {cited(citation, knowledge)}"
+
+
+def cited(citation: Citation, knowledge: Knowledge) -> str:
+    """Return title, publisher, date, place, snippet and address of a citation."""
+    source = knowledge.sources[citation.source]
+    dated = f", {source.dated}" if source.dated else ""
+    return f"{source.title} ({source.publisher}{dated}). {citation.locator}: {citation.says} {source.url}"
+
+
+def checked(entry: Entry, knowledge: Knowledge) -> str:
+    """Say when `entry` was checked, and by whom it was not."""
+    texts = knowledge.phrases.texts
+    review = texts["reviewed"].format(who=entry.reviewed_by) if entry.reviewed_by else texts["no_review"]
+    return f"{texts['checked'].format(date=entry.checked)} {review}"
+
+
+def unmarked(markdown: str) -> str:
+    """Return Markdown as plain text: headings as lines with a colon, emphasis taken off, marks kept."""
+    text = _HEADING.sub(r"\1:", markdown)
+    return _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Return `text` with each line wrapped at `width` columns; addresses stay whole."""
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if line.strip() else ""
+        for line in text.splitlines()
+    )
