@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,39 @@ class Risk:
     level: str = ""
     """The gravest route so far among crisis and emergency, or empty."""
     topic: str = ""
-    """The rule or theme spoken of last, for follow-ups."""
+    """The rule that fired last, for follow-ups."""
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What makes one kind of alarm: any of its patterns, unless a guard stands in the message too."""
+
+    id: str
+    route: str
+    copy: str
+    language: str
+    patterns: tuple[str, ...]
+    """Words in order; `a|b` is either, `_` any one word or none, `...` up to four words."""
+    unless: tuple[str, ...] = ()
+    """Patterns of harmless talk that are taken out of the message before the rule looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyRules:
     """The rules of the screen, its fixed texts and the help lines."""
+
+    rules: tuple[Rule, ...] = ()
+    """The gravest first."""
+    concepts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sets of words that patterns name in angle brackets."""
+    look_alikes: dict[str, str] = field(default_factory=dict)
+    """Letters and digits that stand for a Latin letter in disguise."""
+    copy: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Fixed texts by key and language, with slots in braces."""
+    regions: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    """What fills the slots, by region (lower case) and language; `generic` is what everything falls back to."""
+    unverified: tuple[str, ...] = ()
+    """Regions whose numbers nobody has checked yet."""
+    footer_words: tuple[str, ...] = ()
+    """Words in an entry that call for the help line below it."""
