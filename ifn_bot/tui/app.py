@@ -53,7 +53,7 @@ class ChatApp(App[int]):
         self.animation_level = "none"
         self.settings = settings or Settings()
         self._settings_path = settings_path
-        self._chat = ChatScreen(bot, opening, today or date.today().isoformat())
+        self._chat = ChatScreen(bot, opening, today or date.today().isoformat(), self.settings.panel)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
@@ -82,15 +82,18 @@ class ChatApp(App[int]):
         """End; nothing is asked."""
         self.exit(0)
 
-    def change_theme(self) -> str:
-        """Take the next theme, remember it, and return its name."""
-        name = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
-        self.theme = name
-        self.remember(theme=name)
-        return name
+    def on_chat_screen_theme_wanted(self) -> None:
+        """Take the next theme and remember it."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+        self._chat.say(f"Colours: {self.theme}.")
+        self._remember(self.settings.changed(theme=self.theme))
 
-    def remember(self, theme: str | None = None, panel: int | None = None) -> None:
+    def on_chat_screen_panel_sized(self, event: ChatScreen.PanelSized) -> None:
+        """Remember the size of the sources."""
+        self._remember(self.settings.changed(panel=event.panel))
+
+    def _remember(self, settings: Settings) -> None:
         """Keep how the window looks, where there is a file for it."""
-        self.settings = self.settings.changed(theme=theme, panel=panel)
+        self.settings = settings
         if self._settings_path:
-            save(self.settings, self._settings_path)
+            save(settings, self._settings_path)

@@ -1,0 +1,205 @@
+"""The chat line by line: plain words, added below one another, for pipes and screen readers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from ifn_bot import catalogue
+from ifn_bot.bot import Bot
+from ifn_bot.catalogue import Row
+from ifn_bot.commands import SPOKEN, Order, listed, parse
+from ifn_bot.handout import write_handout
+from ifn_bot.model import DANGER, Conversation, Entry, Reply
+from ifn_bot.text import one_line
+from ifn_bot.wording import plain, source_lines, unmarked
+
+ECHOED = 2000
+"""Letters of a question up to which it is repeated in a transcript."""
+MOST_ROWS = 40
+"""Rows of a list that are read out at once."""
+NO_ANSWER = "There is no answer yet."
+
+
+def converse(bot: Bot, asked: TextIO, said: TextIO, *, opening: str | None = None, today: str | None = None) -> None:
+    """Talk until `asked` ends or the reader leaves.
+
+    Args:
+        bot: whom to talk to.
+        asked: one message a line.
+        said: what is written goes here; a terminal gets lines of its width, anything else whole sentences.
+        opening: id of the entry to start at.
+        today: ISO date that hand-outs bear; the day of the call by default.
+    """
+    Lines(bot, said, repeats=not asked.isatty(), today=today or date.today().isoformat()).run(asked, opening)
+
+
+class Lines:
+    """One conversation by lines."""
+
+    def __init__(self, bot: Bot, said: TextIO, *, repeats: bool, today: str) -> None:
+        """Make it; `repeats` writes what was asked, where no terminal has shown it."""
+        self._bot = bot
+        self._said = said
+        self._repeats = repeats
+        self._today = today
+        self._conversation = Conversation()
+        self._talk: list[tuple[str, Reply]] = []
+        self._rows: Sequence[Row] = ()
+        self._of_subjects = False
+        self._over = False
+
+    def run(self, asked: TextIO, opening: str | None) -> None:
+        """Greet, then take one line after the other."""
+        self._write(f"Bot: {self._bot.notice()}\nType help for the commands, quit to leave.")
+        if opening:
+            self._open(opening)
+        while not self._over:
+            self._said.write("" if self._repeats else "You: ")
+            self._said.flush()
+            line = asked.readline()
+            if not line:
+                break
+            self._take(line)
+
+    def _take(self, line: str) -> None:
+        """Answer a line or do what it orders; the safety screen sees it before anything is done."""
+        typed = one_line(line)
+        if self._repeats:
+            self._write(f"You: {typed if len(typed) <= ECHOED else f'(a text of {len(typed)} letters)'}")
+        reply = self._bot.reply(line, self._conversation)
+        order = None if reply.route in DANGER else parse(line, self._bot.knowledge.phrases.commands)
+        if reply.route not in DANGER and self._rows and typed.isascii() and typed.isdigit():
+            self._choose(int(typed))
+        elif order and self._can(order):
+            self._conversation = replace(self._conversation, risk=reply.conversation.risk)
+            self._orders()[order.word](order.rest)
+        else:
+            self._show(typed, reply)
+
+    def _can(self, order: Order) -> bool:
+        """Tell whether there is something to do it with; the bot says so otherwise."""
+        return order.word in self._orders() and (order.word not in SPOKEN or self._entry() is not None)
+
+    def _orders(self) -> Mapping[str, Callable[[str], None]]:
+        """Return by word what is done with what followed it."""
+        return {
+            "help": self._help,
+            "browse": self._browse,
+            "find": self._find,
+            "glossary": self._glossary,
+            "more": self._more,
+            "simpler": self._simpler,
+            "sources": self._sources,
+            "topic": self._topic,
+            "clear": self._clear,
+            "export": self._export,
+            "quit": self._quit,
+        }
+
+    def _show(self, typed: str, reply: Reply) -> None:
+        self._rows = ()
+        self._conversation = reply.conversation
+        self._talk.append((typed, reply))
+        self._write(plain(reply, self._bot.knowledge, self._width()))
+
+    def _open(self, entry: str) -> None:
+        reply = self._bot.open(entry, self._conversation)
+        self._show(reply.entry.title if reply.entry else "", reply)
+
+    def _choose(self, number: int) -> None:
+        """Open a row of the list read out last."""
+        if not 0 < number <= len(self._rows):
+            self._write(f"Bot: {self._bot.knowledge.phrases.texts['no_such_choice']}")
+        elif self._of_subjects:
+            subject = self._rows[number - 1].target
+            label = self._bot.knowledge.subjects[subject].label
+            self._list(f"About {label}:", catalogue.entries(self._bot.knowledge, subject))
+        else:
+            self._open(self._rows[number - 1].target)
+
+    def _list(self, heading: str, rows: Sequence[Row], *, of_subjects: bool = False) -> None:
+        """Read rows out, numbered; the next line may choose one."""
+        self._rows = rows[:MOST_ROWS]
+        self._of_subjects = of_subjects
+        lines = [f"{n}. {row.label}{f': {row.detail}' if row.detail else ''}" for n, row in enumerate(self._rows, 1)]
+        left = len(rows) - len(self._rows)
+        rest = [f"And {left} more; name a word after the command to narrow the list."] if left else []
+        self._write("\n".join([f"Bot: {heading}", *lines, *rest] if rows else ["Bot: Nothing found."]))
+
+    def _help(self, rest: str) -> None:
+        commands = [f"{word.removeprefix('/')}: {says}" for _, word, says in listed(lines=True)]
+        self._write("\n".join(["Bot: Ask in your own words, or type one of these.", *commands]))
+
+    def _browse(self, rest: str) -> None:
+        rows = catalogue.subjects(self._bot.knowledge, rest)
+        self._list("Type a number to see the questions.", rows, of_subjects=True)
+
+    def _find(self, rest: str) -> None:
+        if not rest:
+            self._write("Bot: Type the words too, with a slash: /find words")
+            return
+        near = [Row(choice.id, choice.title) for choice in self._bot.suggest(rest)]
+        known = {row.target for row in near}
+        others = (row for row in catalogue.containing(self._bot.knowledge, rest) if row.target not in known)
+        self._list("Type a number to read the answer.", [*near, *islice(others, MOST_ROWS)])
+
+    def _glossary(self, rest: str) -> None:
+        self._list("Type a number to read more.", catalogue.terms(self._bot.knowledge, rest))
+
+    def _more(self, rest: str) -> None:
+        entry = self._entry()
+        self._write(f"Answer: {unmarked(entry.details)}" if entry and entry.details else self._nothing_more())
+
+    def _simpler(self, rest: str) -> None:
+        entry = self._entry()
+        self._write(f"Answer: {unmarked(entry.summary)}" if entry else f"Bot: {NO_ANSWER}")
+
+    def _sources(self, rest: str) -> None:
+        entry = self._entry()
+        self._write("\n".join(source_lines(entry, self._bot.knowledge)) if entry else f"Bot: {NO_ANSWER}")
+
+    def _topic(self, rest: str) -> None:
+        self._conversation = replace(self._conversation, subject=None, aspect=None, entry=None, age=0)
+        self._write("Bot: The next question starts afresh.")
+
+    def _clear(self, rest: str) -> None:
+        self._conversation = Conversation()
+        self._talk.clear()
+        self._rows = ()
+        self._write(f"Bot: {self._bot.knowledge.phrases.texts['cleared']}")
+
+    def _export(self, rest: str) -> None:
+        path = Path(rest or f"ifn-bot-{self._today}.html").expanduser()
+        if not self._talk:
+            self._write("Bot: There is nothing to write yet.")
+            return
+        try:
+            write_handout(path, self._talk, self._bot.knowledge, self._today, self._bot.notice())
+        except OSError as error:
+            self._write(f"Bot: {path} is not written ({error.strerror}). Name another file: /export name.html")
+        else:
+            self._write(f"Bot: Written: {path.absolute()}")
+
+    def _quit(self, rest: str) -> None:
+        self._over = True
+        self._write("Bot: Goodbye. Nothing you typed is kept.")
+
+    def _nothing_more(self) -> str:
+        return f"Bot: {self._bot.knowledge.phrases.texts['nothing_more']}"
+
+    def _entry(self) -> Entry | None:
+        return self._bot.knowledge.entries.get(self._conversation.entry or "")
+
+    def _width(self) -> int | None:
+        return shutil.get_terminal_size().columns - 1 if self._said.isatty() else None
+
+    def _write(self, text: str) -> None:
+        """Write a paragraph and an empty line, at once."""
+        self._said.write(text + "\n\n")
+        self._said.flush()
