@@ -8,15 +8,20 @@ from ifn_bot.danger import Alarm
 from ifn_bot.dialogue import Dialogue, Steer
 from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
 from ifn_bot.safety import Cards, Screen
-from ifn_bot.search import Finding, Hit, Index, Search
+from ifn_bot.search import FEATURES, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
-SURE = 0.75
+SURE = 0.62
 """Confidence from which an entry is given."""
-MAYBE = 0.25
+MAYBE = 0.2
 """Confidence from which entries are offered."""
 PLAUSIBLE = 0.15
 """Share of its own from which a further entry is worth offering."""
+LOUD = 0.7
+"""How clearly a question must ask for an aspect before its cell is missed."""
+VERBATIM = 0.95
+"""Share of a question's weight in a phrasing from which it counts as the same question."""
+COVERED = FEATURES.index("question covered")
 MAX_CHOICES = 4
 MAX_NEAREST = 3
 MAX_CLARIFIED = 2
@@ -165,10 +170,10 @@ class Bot:
             aspect=conversation.aspect if fresh else None,
             lean_on=correction or self._dialogue.is_elliptic(question),
         )
-        if finding.confidence >= SURE:
+        if finding.confidence >= SURE and not self._is_gap(finding):
             entry = self.knowledge.entries[finding.hits[0].entry]
             return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
-        if finding.confidence >= MAYBE and conversation.clarified < MAX_CLARIFIED:
+        if finding.confidence >= MAYBE and conversation.clarified < MAX_CLARIFIED and not self._is_gap(finding):
             return self._ask_back(finding, conversation)
         return self._declined(finding, conversation)
 
@@ -235,6 +240,15 @@ class Bot:
                 aspect=knowledge.aspects[finding.aspect].label, subject=knowledge.subjects[finding.subject].label
             )
         return self._say["unknown"]
+
+    def _is_gap(self, finding: Finding) -> bool:
+        """Tell whether the question asks clearly for a cell that is empty, and the best hit is another one."""
+        asked = {aspect for aspect, volume in finding.question.cues.items() if volume >= LOUD}
+        subjects = [finding.subject] if finding.subject else self.knowledge.phrases.general_subjects
+        best = self.knowledge.entries[finding.hits[0].entry]
+        if not asked or best.aspect in asked or finding.hits[0].features[COVERED] >= VERBATIM:
+            return False
+        return not any(self._is_filled(subject, aspect) for subject in subjects for aspect in asked)
 
     def _is_filled(self, subject: str, aspect: str) -> bool:
         return any((entry.subject, entry.aspect) == (subject, aspect) for entry in self.knowledge.entries.values())

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from ifn_bot.model import Entry, Knowledge
 from ifn_bot.search.gate import Fit
 from ifn_bot.search.index import Index, build
-from ifn_bot.search.rank import Hit, Ranker, confidence
+from ifn_bot.search.rank import FEATURES, Hit, Ranker, confidence
 from ifn_bot.search.suggest import Suggester
 from ifn_bot.search.understand import Question, Reader
 
-__all__ = ["Finding", "Fit", "Hit", "Index", "Question", "Search", "build"]
+__all__ = ["FEATURES", "Finding", "Fit", "Hit", "Index", "Question", "Search", "build"]
 
 
 @dataclass(frozen=True, slots=True)

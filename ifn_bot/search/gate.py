@@ -54,7 +54,7 @@ class Gate:
             return Fit.NAMED
         if any(entry.subject in self.knowledge.subjects[subject].medicines for subject in medicines):
             return Fit.RELATED
-        if not medicines and entry.subject in general:
+        if not medicines and entry.subject in general and set(particular) <= set(mentions):
             return Fit.GENERAL
         return Fit.BARRED
 
