@@ -11,15 +11,17 @@ from ifn_bot.safety import Cards, Screen
 from ifn_bot.search import FEATURES, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
-SURE = 0.62
+SURE = 0.5
 """Confidence from which an entry is given."""
-MAYBE = 0.2
+MAYBE = 0.15
 """Confidence from which entries are offered."""
-PLAUSIBLE = 0.15
+PLAUSIBLE = 0.1
 """Share of its own from which a further entry is worth offering."""
 LOUD = 0.7
 """How clearly a question must ask for an aspect before its cell is missed."""
-VERBATIM = 0.95
+LIKELY = 0.7
+"""Share of its own from which a hit outweighs an empty cell."""
+VERBATIM = 0.8
 """Share of a question's weight in a phrasing from which it counts as the same question."""
 COVERED = FEATURES.index("question covered")
 MAX_CHOICES = 4
@@ -246,7 +248,7 @@ class Bot:
         asked = {aspect for aspect, volume in finding.question.cues.items() if volume >= LOUD}
         subjects = [finding.subject] if finding.subject else self.knowledge.phrases.general_subjects
         best = self.knowledge.entries[finding.hits[0].entry]
-        if not asked or best.aspect in asked or finding.hits[0].features[COVERED] >= VERBATIM:
+        if not asked or best.aspect in asked or not best.is_main or finding.hits[0].share >= LIKELY or finding.hits[0].features[COVERED] >= VERBATIM:
             return False
         return not any(self._is_filled(subject, aspect) for subject in subjects for aspect in asked)
 

@@ -122,3 +122,21 @@ def tea_index(tea: Knowledge) -> Index:
 def tea_bot(tea: Knowledge, tea_index: Index) -> Bot:
     """Return a bot that knows about tea only."""
     return Bot(tea, tea_index)
+
+
+@pytest.fixture(scope="session")
+def shipped_base() -> Base:
+    """Return the shipped base, with its drafts."""
+    return load(shipped())
+
+
+@pytest.fixture(scope="session")
+def knowledge(shipped_base: Base) -> Knowledge:
+    """Return the shipped knowledge."""
+    return shipped_base.knowledge
+
+
+@pytest.fixture(scope="session")
+def bot(knowledge: Knowledge) -> Bot:
+    """Return a bot with the shipped knowledge."""
+    return Bot(knowledge, build(knowledge, stemmer("english").stemWord))

@@ -54,7 +54,8 @@ class Gate:
             return Fit.NAMED
         if any(entry.subject in self.knowledge.subjects[subject].medicines for subject in medicines):
             return Fit.RELATED
-        if not medicines and entry.subject in general and set(particular) <= set(mentions):
+        products = any(self.knowledge.subjects[subject].kind == "medicine" for subject in particular)
+        if not products and entry.subject in general and set(particular) <= set(mentions):
             return Fit.GENERAL
         return Fit.BARRED
 

@@ -14,7 +14,7 @@ from ifn_bot.model import Choice, Source
 
 def test_what_is_written_is_read_back_the_same() -> None:
     store = Store([Choice, Source])
-    value = (Choice("a", "b", "c", "d", 0.5), {"x": (Source("i", "t", "p", "u", True), None)}, ("[", "$"))
+    value = {"c": Choice("a", "b", "c", "d", 0.5), "x": (Source("i", "t", "p", "u", True), None, ("[", "$"))}
     assert store.parse(store.dump(value)) == value
 
 
