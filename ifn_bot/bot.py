@@ -19,7 +19,7 @@ PLAUSIBLE = 0.1
 """Share of its own from which a further entry is worth offering."""
 LOUD = 0.7
 """How clearly a question must ask for an aspect before its cell is missed."""
-LIKELY = 0.7
+LIKELY = 0.6
 """Share of its own from which a hit outweighs an empty cell."""
 VERBATIM = 0.8
 """Share of a question's weight in a phrasing from which it counts as the same question."""
@@ -248,7 +248,13 @@ class Bot:
         asked = {aspect for aspect, volume in finding.question.cues.items() if volume >= LOUD}
         subjects = [finding.subject] if finding.subject else self.knowledge.phrases.general_subjects
         best = self.knowledge.entries[finding.hits[0].entry]
-        if not asked or best.aspect in asked or not best.is_main or finding.hits[0].share >= LIKELY or finding.hits[0].features[COVERED] >= VERBATIM:
+        if (
+            not asked
+            or best.aspect in asked
+            or not best.is_main
+            or finding.hits[0].share >= LIKELY
+            or finding.hits[0].features[COVERED] >= VERBATIM
+        ):
             return False
         return not any(self._is_filled(subject, aspect) for subject in subjects for aspect in asked)
 

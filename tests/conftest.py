@@ -44,23 +44,68 @@ TEA = {
 ENTRIES = {
     "tea/definition": (
         "Tea is a drink made from leaves.",
-        ["What is tea?", "what are teas", "tell me about tea", "tea meaning", "explain tea to me", "is tea a drink", "tea", "what tea is made of"],
+        [
+            "What is tea?",
+            "what are teas",
+            "tell me about tea",
+            "tea meaning",
+            "explain tea to me",
+            "is tea a drink",
+            "tea",
+            "what tea is made of",
+        ],
     ),
     "tea/storage": (
         "Tea stays good for a year in a tin.",
-        ["How do I store tea?", "how long does tea keep", "tea shelf life", "where to put tea leaves", "does tea go bad", "can tea spoil", "old tea still good", "tin for tea"],
+        [
+            "How do I store tea?",
+            "how long does tea keep",
+            "tea shelf life",
+            "where to put tea leaves",
+            "does tea go bad",
+            "can tea spoil",
+            "old tea still good",
+            "tin for tea",
+        ],
     ),
     "green-tea-2a/storage": (
         "Green tea 2a stays good for six months.",
-        ["How do I store green tea 2a?", "sencharo shelf life", "does sencharo go off", "keep sencharo fresh", "where should sencharo stand", "sencharo in the sun", "green 2a going stale", "sencharo best before"],
+        [
+            "How do I store green tea 2a?",
+            "sencharo shelf life",
+            "does sencharo go off",
+            "keep sencharo fresh",
+            "where should sencharo stand",
+            "sencharo in the sun",
+            "green 2a going stale",
+            "sencharo best before",
+        ],
     ),
     "green-tea-2b/storage": (
         "Green tea 2b stays good for two weeks in the cold.",
-        ["How do I store green tea 2b?", "gyokura shelf life", "does matchix go off", "keep gyokura fresh", "where should gyokura stand", "gyokura in the sun", "green tea 2b going stale", "matchix best before"],
+        [
+            "How do I store green tea 2b?",
+            "gyokura shelf life",
+            "does matchix go off",
+            "keep gyokura fresh",
+            "where should gyokura stand",
+            "gyokura in the sun",
+            "green tea 2b going stale",
+            "matchix best before",
+        ],
     ),
     "green-tea-2a/caffeine": (
         "Green tea 2a has little caffeine.",
-        ["How much caffeine is in green tea 2a?", "does sencharo keep me awake", "sencharo caffeine", "is sencharo strong", "sleep after sencharo", "sencharo at night", "jittery from sencharo", "sencharo how strong"],
+        [
+            "How much caffeine is in green tea 2a?",
+            "does sencharo keep me awake",
+            "sencharo caffeine",
+            "is sencharo strong",
+            "sleep after sencharo",
+            "sencharo at night",
+            "jittery from sencharo",
+            "sencharo how strong",
+        ],
     ),
 }
 

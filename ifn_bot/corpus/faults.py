@@ -18,7 +18,7 @@ class Fault:
     """How to mend it, as an order."""
 
     def __str__(self) -> str:
-        """Return the fault as `file:line: what is wrong. How to mend it.`"""
+        """Return file, line, what is wrong and how to mend it, on one line."""
         return f"{self.path}:{self.line}: {self.wrong}. {self.mend}."
 
 

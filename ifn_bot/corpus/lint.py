@@ -176,7 +176,8 @@ def unshared_names(base: Base) -> Iterator[Fault]:
 
 
 _BANNED = re.compile(
-    r"\b(commit(s|ted|ting)? suicide|(un)?successful attempt|failed attempt|attention seeking|calm down|you should have|promise me)\b",
+    r"\b(commit(s|ted|ting)? suicide|(un)?successful attempt|failed attempt|attention seeking"
+    r"|calm down|you should have|promise me)\b",
     re.I,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -134,10 +135,14 @@ def _drafts(folder: Path, faults: list[Fault]) -> list[Draft]:
         faults.append(Fault(root, 1, "there is no such folder", "Create it and put the answers there"))
     for path in sorted(root.rglob("*.md")):
         entry_id = path.relative_to(root).with_suffix("").as_posix()
-        draft = _gather(faults, lambda path=path, id=entry_id: parse_entry(read_text(path), path, id))  # type: ignore[misc]  # mypy cannot infer a lambda with defaults
+        draft = _gather(faults, partial(_draft, path, entry_id))
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _draft(path: Path, entry_id: str) -> Draft:
+    return parse_entry(read_text(path), path, entry_id)
 
 
 def _subject(id: str, shape: SubjectShape) -> Subject:

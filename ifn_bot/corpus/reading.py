@@ -33,8 +33,14 @@ def syllables(word: str) -> int:
     """Return about how many syllables an English word has: its groups of vowels, silent endings left out."""
     lower = word.lower().replace("'", "")
     groups = len(_VOWELS.findall(lower))
-    if (lower.endswith("e") and not lower.endswith(("le", "ee")) and groups > 1) or (re.search(r"[^aeiouytd]ed$", lower) and groups > 1) or (
-        re.search(r"[^aeiousxz]es$", lower) and not lower.endswith(("les", "ches", "shes", "ces", "ges")) and groups > 1
+    if (
+        (lower.endswith("e") and not lower.endswith(("le", "ee")) and groups > 1)
+        or (re.search(r"[^aeiouytd]ed$", lower) and groups > 1)
+        or (
+            re.search(r"[^aeiousxz]es$", lower)
+            and not lower.endswith(("les", "ches", "shes", "ces", "ges"))
+            and groups > 1
+        )
     ):
         groups -= 1
     return max(1, groups)

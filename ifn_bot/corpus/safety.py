@@ -55,7 +55,9 @@ def load_safety(folder: Path) -> SafetyRules:
     regions = read_yaml(folder / "jurisdictions.yaml", dict[str, RegionShape])
     faults = [*_unknown_names(path, shape, copy)]
     if "generic" not in regions:
-        faults.append(Fault(folder / "jurisdictions.yaml", 1, "has no region 'generic'", "Add the wording without numbers"))
+        faults.append(
+            Fault(folder / "jurisdictions.yaml", 1, "has no region 'generic'", "Add the wording without numbers")
+        )
     if faults:
         raise KnowledgeError(faults)
     return SafetyRules(

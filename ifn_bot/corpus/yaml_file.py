@@ -53,7 +53,7 @@ def parse_yaml(text: str, shape: type[_T], path: Path, first_line: int = 1) -> _
     """
     try:
         node = yaml.compose(text, Loader=_Loader)
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506: the C twin of SafeLoader
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506  # the C twin of SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -63,7 +63,7 @@ def emptied(cases: Iterable[Case], knowledge: Knowledge) -> Iterator[Case]:
 
 
 def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> Weights:
-    """Return ranking weights under which right hits come first: the listwise softmax loss of Cao et al. (2007, ListNet)."""
+    """Return ranking weights under which right hits come first: the listwise loss of Cao et al. (2007, ListNet)."""
     lists = [made for case in cases if (made := _list(case, knowledge))]
     weights = list(start[: len(FEATURES)])
     for _, (rows, right, weight) in _shuffled(lists, EPOCHS):
@@ -77,15 +77,23 @@ def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> 
                 for row, odd, ok in zip(rows, odds, right, strict=True)
             )
             weights[place] += RATE * (weight * push - DECAY * weights[place])
-    rows = [(row, ok) for rows, right, _ in lists for row, ok in zip(rows, right, strict=True)]
-    slope, intercept = _logistic([((sum(map(float.__mul__, row, weights)),), float(ok), 1.0) for row, ok in rows])
+    scored = [
+        ((sum(map(float.__mul__, row, weights)),), float(ok), 1.0)
+        for rows, right, _ in lists
+        for row, ok in zip(rows, right, strict=True)
+    ]
+    slope, intercept = _logistic(scored)
     return (*(round(weight * slope, 3) for weight in weights), round(intercept, 3))
 
 
 def fit_confidence(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
     """Return confidence weights by logistic regression: was the best hit right?"""
     rows = [
-        (evidence(case.question, list(case.hits), knowledge), float(_cell(knowledge, case.hits[0]) in case.cells), case.weight)
+        (
+            evidence(case.question, list(case.hits), knowledge),
+            float(_cell(knowledge, case.hits[0]) in case.cells),
+            case.weight,
+        )
         for case in cases
         if case.hits
     ]
@@ -106,7 +114,7 @@ def _logistic(rows: Sequence[tuple[Weights, float, float]]) -> Weights:
 
 def _shuffled(rows: Sequence[_T], epochs: int) -> Iterator[tuple[int, _T]]:
     """Yield all rows `epochs` times, each time in another order, the same on every run."""
-    dice = random.Random(1957)  # noqa: S311: an order, not a secret
+    dice = random.Random(1957)  # noqa: S311  # an order, not a secret
     for epoch in range(epochs):
         order = list(rows)
         dice.shuffle(order)

@@ -103,9 +103,7 @@ class Screen:
         return close[0] if close and close[0][0] == word[0] else word
 
     def _fires(self, rule: Rule, said: tuple[str, ...]) -> bool:
-        harmless = {
-            place for start, end in _matches(self._guards[rule.id], said) for place in range(start, end)
-        }
+        harmless = {place for start, end in _matches(self._guards[rule.id], said) for place in range(start, end)}
         return any(
             not harmless.intersection(range(start, end)) for start, end in _matches(self._patterns[rule.id], said)
         )

@@ -38,7 +38,7 @@ class Gate:
     """The subject of the conversation, where the question may be about it."""
 
     def fit(self, entry: Entry, brands: tuple[str, ...], mentions: tuple[str, ...]) -> Fit:
-        """Return how `entry`, whose title names `brands` and whose questions name `mentions`, stands to the question."""
+        """Return how `entry`, whose title names `brands` and whose questions name `mentions`, fits the question."""
         if self.question.stranger or any(neighbour not in mentions for neighbour in self.question.neighbours):
             return Fit.BARRED
         if self._other_brand(entry, brands):

@@ -101,14 +101,14 @@ def all_names(knowledge: Knowledge) -> list[Name]:
     """Return every name of every subject and neighbour, those of subjects first, then the phrases that are no names."""
     found: list[Name] = []
     for subject in knowledge.subjects.values():
-        for label in (subject.label, subject.id, *subject.aliases):
-            found.append(Name(subject.id, "", "", " ".join(words(label))))
+        labels = (subject.label, subject.id, *subject.aliases)
+        found.extend(Name(subject.id, "", "", " ".join(words(label))) for label in labels)
         for brand in subject.brands:
             folded = " ".join(words(brand))
             found.append(Name(subject.id, "", folded, folded))
     for neighbour in knowledge.neighbours.values():
-        for label in (neighbour.label, neighbour.id, *neighbour.aliases):
-            found.append(Name("", neighbour.id, "", " ".join(words(label))))
+        labels = (neighbour.label, neighbour.id, *neighbour.aliases)
+        found.extend(Name("", neighbour.id, "", " ".join(words(label))) for label in labels)
     cues = (words(cue) for aspect in knowledge.aspects.values() for cue in aspect.cues)
     found.extend(Name("", "", "", " ".join(cue)) for cue in cues if len(cue) > 1)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -16,6 +16,9 @@ from ifn_bot.search.weights import CONFIDENCE, RANKING
 
 SHORT_LIST = 60
 """How many entries the costlier features are worked out for."""
+
+WORD_FOR_WORD = 12.0
+"""Log-odds that a question gains in the entry in which it is written."""
 
 FEATURES = (
     "cosine",
@@ -72,6 +75,7 @@ class Ranker:
         self._knowledge = knowledge
         self._index = index
         self._entries = [knowledge.entries[id] for id in index.entries]
+        self._written = {phrasing.folded: phrasing.entry for phrasing in index.phrasings}
         self._of_subject: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             self._of_subject.setdefault(entry.subject, []).append(number)
@@ -86,14 +90,26 @@ class Ranker:
         """
         gate = Gate(self._knowledge, question, context)
         matches = self._match(question, left_out)
+        written = self._written.get(question.folded)
+        if written is not None:
+            matches.setdefault(written, _Match(-1, 0.0, 0.0, 0.0))
         for subject in (*question.subjects, *([context] if context else [])):
             for number in self._of_subject.get(subject, ()):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         fits = {n: gate.fit(self._entries[n], self._index.brands[n], self._index.mentions[n]) for n in matches}
         open_to = [n for n in matches if fits[n] is not Fit.BARRED]
-        open_to.sort(key=lambda n: -self._first_glance(matches[n], self._entries[n], question, fits[n]))
+        open_to.sort(key=lambda n: (n != written, -self._first_glance(matches[n], self._entries[n], question, fits[n])))
         hits = [self._hit(n, matches[n], question, fits[n]) for n in open_to[:SHORT_LIST]]
+        if left_out is None:
+            hits = [self._preferred(hit, question) for hit in hits]
         return sorted(hits, key=lambda hit: (-hit.score, hit.entry))
+
+    def _preferred(self, hit: Hit, question: Question) -> Hit:
+        """Return `hit`, ahead of all others where the question stands in its entry word for word."""
+        written = self._written.get(question.folded)
+        if written is None or self._index.entries[written] != hit.entry:
+            return hit
+        return replace(hit, score=hit.score + WORD_FOR_WORD)
 
     def _match(self, question: Question, left_out: int | None) -> dict[int, _Match]:
         """Return, for each entry that shares a word with the question, its best phrasing."""

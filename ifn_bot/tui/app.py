@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -28,8 +27,8 @@ class ChatApp(App[int]):
 
     TITLE = "ifn-bot"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (20, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
     def __init__(
         self,
@@ -58,7 +57,7 @@ class ChatApp(App[int]):
             self.register_theme(theme)
         self.theme = self.settings.theme
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> ChatScreen:
         """Return the conversation."""
         return self._chat
 

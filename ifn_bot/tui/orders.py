@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ async def _browse(chat: ChatScreen, rest: str) -> None:
         if subject is None:
             return
         heading = f"Browse, step 2 of 2: {knowledge.subjects[subject].label}"
-        chosen = await _pick(chat, heading, lambda said: catalogue.entries(knowledge, subject, said))
+        chosen = await _pick(chat, heading, partial(catalogue.entries, knowledge, subject))
     await chat.open_entry(chosen)
 
 

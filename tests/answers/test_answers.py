@@ -103,3 +103,22 @@ def test_a_name_with_a_slip_is_read_and_told(bot: Bot) -> None:
 
 def test_the_same_question_always_gets_the_same_reply(bot: Bot) -> None:
     assert len({bot.reply("what is Besremi used for", Conversation()).confidence for _ in range(20)}) == 1
+
+
+def test_a_question_that_is_written_in_an_entry_gets_that_entry(bot: Bot) -> None:
+    missed = [
+        (question, entry.id)
+        for entry in bot.knowledge.entries.values()
+        for question in entry.questions
+        if (reply := bot.reply(question)).route is Route.ANSWER and (reply.entry is None or reply.entry.id != entry.id)
+    ]
+    assert missed == []
+
+
+def test_titles_are_answered(bot: Bot) -> None:
+    unanswered = [
+        entry.title
+        for entry in bot.knowledge.entries.values()
+        if bot.reply(entry.title).route not in {Route.ANSWER, Route.CLINICIAN}
+    ]
+    assert unanswered == []

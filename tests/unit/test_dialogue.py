@@ -36,7 +36,9 @@ def test_steering(dialogue: Dialogue, said: str, step: str, number: int) -> None
     assert (steer.step, steer.number) == (step, number)
 
 
-@pytest.mark.parametrize("said", ["is tea a drink", "hello, what is tea?", "thanks, and how do I store it?", "more tea?"])
+@pytest.mark.parametrize(
+    "said", ["is tea a drink", "hello, what is tea?", "thanks, and how do I store it?", "more tea?"]
+)
 def test_a_question_does_not_steer(dialogue: Dialogue, said: str) -> None:
     assert dialogue.steer(said, 3) is None
 

@@ -54,7 +54,11 @@ BAD = {
         "'tea-board.2' is never used",
         20,
     ),
-    "used_footnotes: undefined": (replace("hill.[^tea-board]", "hill.[^tea-board.2]"), "'tea-board.2' has no footnote", 17),
+    "used_footnotes: undefined": (
+        replace("hill.[^tea-board]", "hill.[^tea-board.2]"),
+        "'tea-board.2' has no footnote",
+        17,
+    ),
     "told_snippets: no locator": (replace("*Chapter 1.* What", "What"), "has no locator", 19),
     "told_snippets: no snippet": (replace(" What the book says.", ""), "has no snippet", 19),
     "told_snippets: long": (replace("What the book says.", LONG), "over 60 words", 19),

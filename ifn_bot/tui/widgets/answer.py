@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,15 +17,22 @@ from ifn_bot.tui.widgets.line import PressLine
 
 _MARK = re.compile(r"\[(\d+)\](?!\()")
 _SCHEME = "source:"
+_LINE_END = re.compile(r"(?<=\])\n(?=[^\n#|-])")
+"""The end of a line of a paragraph, which Markdown would otherwise join to the next."""
 
 
 class CitedText(Markdown):
     """Markdown whose marks [1] are links to the sources; it never leaves the program."""
 
-    BULLETS: ClassVar[list[str]] = ["- ", "* ", "- ", "* ", "- "]
+    BULLETS = ["- ", "* ", "- ", "* ", "- "]
 
     def __init__(self, text: str) -> None:
-        super().__init__(_MARK.sub(rf"[\\[\1\\]]({_SCHEME}\1)", text), open_links=False)
+        super().__init__(_linked(text), open_links=False)
+
+
+def _linked(text: str) -> str:
+    """Return Markdown with its marks as links, and each sentence on a line of its own."""
+    return _LINE_END.sub("\\\\\n", _MARK.sub(rf"[\\[\1\\]]({_SCHEME}\1)", text))
 
 
 class AnswerView(Vertical):

@@ -28,7 +28,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self._start = 0
         self._end = 0
 
-    def compose(self) -> list[Static]:  # type: ignore[override]
+    def compose(self) -> list[Static]:
         """Show the opening words."""
         return [self._opening()]
 
