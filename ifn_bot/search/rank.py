@@ -97,6 +97,8 @@ class Ranker:
             for number in self._of_subject.get(subject, ()):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         fits = {n: gate.fit(self._entries[n], self._index.brands[n], self._index.mentions[n]) for n in matches}
+        if written is not None and fits[written] is Fit.BARRED and left_out is None:
+            fits[written] = Fit.NAMED
         open_to = [n for n in matches if fits[n] is not Fit.BARRED]
         open_to.sort(key=lambda n: (n != written, -self._first_glance(matches[n], self._entries[n], question, fits[n])))
         hits = [self._hit(n, matches[n], question, fits[n]) for n in open_to[:SHORT_LIST]]
