@@ -58,3 +58,10 @@ async def test_danger_shows_the_fixed_text(bot: Bot) -> None:
         text = await ask(pilot, "i want to kill myself")
         assert "You are not alone" in text
         assert "Help now" in text
+
+
+async def test_each_sentence_stands_on_a_line_of_its_own(bot: Bot) -> None:
+    async with ChatApp(bot).run_test(size=(80, 24)) as pilot:
+        assert "]It is made" not in (await ask(pilot, "what is besremi")).replace("</text>", "")
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert any(line.strip("| │").startswith("It is made to be") for line in lines), lines

@@ -17,7 +17,7 @@ from ifn_bot.tui.widgets.line import PressLine
 
 _MARK = re.compile(r"\[(\d+)\](?!\()")
 _SCHEME = "source:"
-_LINE_END = re.compile(r"(?<=\])\n(?=[^\n#|-])")
+_LINE_END = re.compile(r"(?<=\))\n(?=[^\n#|-])")
 """The end of a line of a paragraph, which Markdown would otherwise join to the next."""
 
 
