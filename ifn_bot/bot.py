@@ -24,6 +24,8 @@ LIKELY = 0.6
 VERBATIM = 0.8
 """Share of a question's weight in a phrasing from which it counts as the same question."""
 COVERED = FEATURES.index("question covered")
+MAX_MATCHED = 4000
+"""Letters of a message that are looked at once the safety screen has seen all of it."""
 MAX_CHOICES = 4
 MAX_NEAREST = 3
 MAX_CLARIFIED = 2
@@ -70,6 +72,7 @@ class Bot:
         """
         alarm, risk = self._screen.screen(message, conversation.risk)
         conversation = replace(conversation, risk=risk)
+        message = message[:MAX_MATCHED]
         if alarm and alarm.route in DANGER:
             return self._finish(self._card(alarm), replace(conversation, choices=(), clarified=0))
         if not one_line(message):
