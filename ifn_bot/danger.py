@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+WORD_FRAMES = ("negators", "abilities", "listing", "breakers")
+"""Frames that are plain words, not patterns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
@@ -27,22 +30,100 @@ class Risk:
     level: str = ""
     """The gravest route so far among crisis and emergency, or empty."""
     topic: str = ""
-    """The rule that fired last, for follow-ups."""
+    """The rule that a follow-up refers to: it fired last, or its danger was last asked about in general."""
     language: str = "en"
+    age: int = 0
+    """Messages since the topic was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What makes one kind of alarm: any of its patterns, unless a guard stands in the message too."""
+    """What makes one kind of alarm: any of its patterns, unless the message speaks of it in another way."""
 
     id: str
     route: str
     copy: str
-    language: str
     patterns: tuple[str, ...]
-    """Words in order; `a|b` is either, `_` any one word or none, `...` up to four words."""
+    """Words in order; the notation is told in docs/safety.md."""
+    language: str = "en"
+    when: str = "told"
+    """any: always. told: unless asked in general, denied, imagined or long past. own: only of a named person, too."""
     unless: tuple[str, ...] = ()
-    """Patterns of harmless talk that are taken out of the message before the rule looks at it."""
+    """Patterns of harmless talk; what lies inside one does not count."""
+    copy_other: str = ""
+    """Key of the fixed text where somebody else is in danger; empty where it is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Short talk that takes up what was spoken of before."""
+
+    patterns: tuple[str, ...]
+    routes: tuple[str, ...]
+    """Routes of the earlier rule that it takes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Patterns that tell in what way something is spoken of."""
+
+    general: tuple[str, ...] = ()
+    """Asked or told about people at large."""
+    imagined: tuple[str, ...] = ()
+    """Something that has not happened."""
+    past: tuple[str, ...] = ()
+    """Something long over."""
+    hearsay: tuple[str, ...] = ()
+    """Words that look personal and are not: "my teacher says"."""
+    own: tuple[str, ...] = ()
+    """Somebody in particular is spoken of."""
+    now: tuple[str, ...] = ()
+    """It is happening now."""
+    other: tuple[str, ...] = ()
+    """Somebody other than the one who types."""
+    speaker: tuple[str, ...] = ()
+    """The one who types."""
+    negators: tuple[str, ...] = ()
+    """Words that deny what follows."""
+    abilities: tuple[str, ...] = ()
+    """Words after which a negator denies that something can be done, not a sign: "can not sleep"."""
+    listing: tuple[str, ...] = ()
+    """Negators that reach over the commas of a list."""
+    breakers: tuple[str, ...] = ()
+    """Words that end the reach of a negator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How letters and words are read before anything is matched."""
+
+    look_alikes: dict[str, str] = field(default_factory=dict)
+    """Letters of other scripts that look like a Latin one."""
+    leet: dict[str, str] = field(default_factory=dict)
+    """Digits and signs that stand for a letter inside a word."""
+    alone: dict[str, str] = field(default_factory=dict)
+    """Digits and letters that stand for a word of their own."""
+    endings: dict[str, str] = field(default_factory=dict)
+    """Contractions, the longest first, and what they stand for."""
+    words: dict[str, str] = field(default_factory=dict)
+    """Words as people type them, and as the rules write them."""
+    plain: tuple[str, ...] = ()
+    """Everyday words that are never a slip for a word of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The help lines of one region."""
+
+    slots: dict[str, dict[str, str]]
+    """What fills the slots of the fixed texts, by language."""
+    last_verified: str = ""
+    """ISO date of the day on which somebody called the numbers, or empty."""
+    verified_by: str = ""
+    expires_days: int = 90
+    confirmed: bool = True
+    """Whether a public page was seen that shows every number."""
+    has_numbers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +134,16 @@ class SafetyRules:
     """The gravest first."""
     concepts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Sets of words that patterns name in angle brackets."""
-    look_alikes: dict[str, str] = field(default_factory=dict)
-    """Letters and digits that stand for a Latin letter in disguise."""
+    frames: Frames = field(default_factory=Frames)
+    spelling: Spelling = field(default_factory=Spelling)
+    harmless: tuple[str, ...] = ()
+    """Patterns of idioms and names that no rule looks into."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    add_ons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Patterns by the key of the fixed text that then follows any card."""
     copy: dict[str, dict[str, str]] = field(default_factory=dict)
     """Fixed texts by key and language, with slots in braces."""
-    regions: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
-    """What fills the slots, by region (lower case) and language; `generic` is what everything falls back to."""
-    unverified: tuple[str, ...] = ()
-    """Regions whose numbers nobody has checked yet."""
+    regions: dict[str, Region] = field(default_factory=dict)
+    """By code in lower case; `generic` is what everything falls back to."""
     footer_words: tuple[str, ...] = ()
     """Words in an entry that call for the help line below it."""

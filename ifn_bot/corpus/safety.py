@@ -3,44 +3,98 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field
 
 from ifn_bot.corpus.faults import Fault, KnowledgeError
-from ifn_bot.corpus.yaml_file import Shape, read_yaml
-from ifn_bot.danger import Rule, SafetyRules
+from ifn_bot.corpus.yaml_file import Shape, read_text, read_yaml
+from ifn_bot.danger import WORD_FRAMES, FollowUp, Frames, Region, Rule, SafetyRules, Spelling
 
-_CONCEPT = re.compile(r"<([a-z_]+)>")
+ROUTES = ("crisis", "emergency", "overdose", "urgent", "clinician")
+"""The gravest first."""
+GENERIC = "generic"
+
+_CONCEPT = re.compile(r"<([^>]*)>")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_WORD = r"(?:[a-z0-9]+\*?|<[a-z_]+>|[#^$])"
+_PART = re.compile(rf"(?:\.\.\.|_|{_WORD}(?:\|{_WORD})*\??)")
 
 
 class RuleShape(Shape):
     """A rule as written in safety.yaml."""
 
-    id: str
-    why: str
-    route: str = Field(pattern="^(crisis|emergency|overdose|urgent|clinician)$")
+    id: str = Field(pattern="^[a-z][a-z0-9-]*$")
+    why: str = Field(min_length=1)
+    route: str = Field(pattern=f"^({'|'.join(ROUTES)})$")
     copy_key: str = Field(alias="copy")
+    copy_other: str = ""
     language: str = Field(default="en", pattern="^(en|es)$")
+    when: str = Field(default="told", pattern="^(any|told|own)$")
     patterns: list[str] = Field(min_length=1)
     unless: list[str] = Field(default=[])
+
+
+class FollowUpShape(Shape):
+    """Follow-up talk as written in safety.yaml."""
+
+    why: str = Field(min_length=1)
+    routes: list[str] = Field(min_length=1)
+    patterns: list[str] = Field(min_length=1)
+
+
+class FramesShape(Shape):
+    """The frames as written in safety.yaml."""
+
+    general: list[str]
+    imagined: list[str]
+    past: list[str]
+    hearsay: list[str]
+    own: list[str]
+    now: list[str]
+    other: list[str]
+    speaker: list[str]
+    negators: list[str]
+    abilities: list[str]
+    listing: list[str]
+    breakers: list[str]
+
+
+class SpellingShape(Shape):
+    """How letters and words are read, as written in safety.yaml."""
+
+    look_alikes: dict[str, str]
+    leet: dict[str, str]
+    alone: dict[str, str]
+    endings: dict[str, str]
+    words: dict[str, str]
+    plain: list[str]
 
 
 class SafetyShape(Shape):
     """safety.yaml as written."""
 
-    look_alikes: dict[str, str]
+    spelling: SpellingShape
     concepts: dict[str, list[str]]
-    rules: list[RuleShape]
+    frames: FramesShape
+    harmless: list[str]
+    follow_ups: list[FollowUpShape]
+    add_ons: dict[str, list[str]]
     footer_words: list[str]
+    rules: list[RuleShape] = Field(min_length=1)
 
 
 class RegionShape(Shape):
     """A region as written in jurisdictions.yaml."""
 
-    verified: bool
     seen: list[str]
-    slots: dict[str, dict[str, str]]
+    last_verified: date | None = None
+    verified_by: str | None = None
+    expires_days: int = Field(default=90, gt=0)
+    confirmed: bool
+    slots: dict[str, dict[str, str | None]]
 
 
 def load_safety(folder: Path) -> SafetyRules:
@@ -53,39 +107,150 @@ def load_safety(folder: Path) -> SafetyRules:
     shape = read_yaml(path, SafetyShape)
     copy = read_yaml(folder / "safety_copy.yaml", dict[str, dict[str, str]])
     regions = read_yaml(folder / "jurisdictions.yaml", dict[str, RegionShape])
-    faults = [*_unknown_names(path, shape, copy)]
-    if "generic" not in regions:
-        faults.append(
-            Fault(folder / "jurisdictions.yaml", 1, "has no region 'generic'", "Add the wording without numbers")
-        )
+    faults = [
+        *_rule_faults(path, shape, copy),
+        *_pattern_faults(path, shape),
+        *_copy_faults(folder / "safety_copy.yaml", copy, regions),
+        *_region_faults(folder / "jurisdictions.yaml", regions),
+    ]
     if faults:
         raise KnowledgeError(faults)
     return SafetyRules(
-        rules=tuple(
-            Rule(rule.id, rule.route, rule.copy_key, rule.language, tuple(rule.patterns), tuple(rule.unless))
-            for rule in shape.rules
-        ),
+        rules=tuple(map(_rule, shape.rules)),
         concepts={name: tuple(words) for name, words in shape.concepts.items()},
-        look_alikes=shape.look_alikes,
+        frames=Frames(**{name: tuple(said) for name, said in shape.frames.model_dump().items()}),
+        spelling=_spelling(shape.spelling),
+        harmless=tuple(shape.harmless),
+        follow_ups=tuple(FollowUp(tuple(one.patterns), tuple(one.routes)) for one in shape.follow_ups),
+        add_ons={key: tuple(patterns) for key, patterns in shape.add_ons.items()},
         copy=copy,
-        regions={code.lower(): region.slots for code, region in regions.items()},
-        unverified=tuple(code for code, region in regions.items() if not region.verified),
+        regions={code.lower(): _region(region) for code, region in regions.items()},
         footer_words=tuple(shape.footer_words),
     )
 
 
-def _unknown_names(path: Path, shape: SafetyShape, copy: dict[str, dict[str, str]]) -> list[Fault]:
-    """List the fixed texts and concepts that rules name and nobody wrote."""
-    texts = [
-        Fault(path, 1, f"rule {rule.id!r} names the unknown text {rule.copy_key!r}", "Name one of safety_copy.yaml")
-        for rule in shape.rules
-        if rule.copy_key not in copy
-    ]
-    concepts = [
-        Fault(path, 1, f"rule {rule.id!r} names the unknown concept {name!r}", "Add it under concepts")
-        for rule in shape.rules
-        for pattern in (*rule.patterns, *rule.unless)
-        for name in _CONCEPT.findall(pattern)
-        if name not in shape.concepts
-    ]
-    return texts + concepts
+def _rule(shape: RuleShape) -> Rule:
+    return Rule(
+        id=shape.id,
+        route=shape.route,
+        copy=shape.copy_key,
+        patterns=tuple(shape.patterns),
+        language=shape.language,
+        when=shape.when,
+        unless=tuple(shape.unless),
+        copy_other=shape.copy_other,
+    )
+
+
+def _spelling(shape: SpellingShape) -> Spelling:
+    return Spelling(**{**shape.model_dump(), "plain": tuple(shape.plain)})
+
+
+def _region(shape: RegionShape) -> Region:
+    """Return a region; a slot that is null falls back to the generic wording."""
+    slots = {
+        language: {slot: filled for slot, filled in texts.items() if filled is not None}
+        for language, texts in shape.slots.items()
+    }
+    return Region(
+        slots=slots,
+        last_verified=shape.last_verified.isoformat() if shape.last_verified else "",
+        verified_by=shape.verified_by or "",
+        expires_days=shape.expires_days,
+        confirmed=shape.confirmed,
+        has_numbers=any(
+            any(map(str.isdigit, filled))
+            for slot, filled in slots.get("en", {}).items()
+            if "_line" in slot or "_call" in slot
+        ),
+    )
+
+
+def _rule_faults(path: Path, shape: SafetyShape, copy: dict[str, dict[str, str]]) -> Iterator[Fault]:
+    """Every rule has an id of its own, texts that exist in its language, and stands after the graver ones."""
+    seen: set[str] = set()
+    gravest = 0
+    for rule in shape.rules:
+        line = _line_of(path, f"id: {rule.id}")
+        if rule.id in seen:
+            yield Fault(path, line, f"the rule {rule.id!r} stands twice", "Give each rule an id of its own")
+        seen.add(rule.id)
+        for key in filter(None, (rule.copy_key, rule.copy_other)):
+            if rule.language not in copy.get(key, {}):
+                yield Fault(
+                    path, line, f"rule {rule.id!r} names the unknown text {key!r}", "Name one of safety_copy.yaml"
+                )
+        if ROUTES.index(rule.route) < gravest:
+            yield Fault(
+                path, line, f"rule {rule.id!r} stands below a milder one", f"Keep the order {', '.join(ROUTES)}"
+            )
+        gravest = max(gravest, ROUTES.index(rule.route))
+    for key in shape.add_ons:
+        if key not in copy:
+            yield Fault(path, _line_of(path, key), f"unknown text {key!r}", "Name one of safety_copy.yaml")
+    for follow_up in shape.follow_ups:
+        for route in set(follow_up.routes) - set(ROUTES):
+            yield Fault(path, _line_of(path, "follow_ups"), f"unknown route {route!r}", f"Name {', '.join(ROUTES)}")
+
+
+def _pattern_faults(path: Path, shape: SafetyShape) -> Iterator[Fault]:
+    """Every pattern is in the notation, and every concept in it exists."""
+    for pattern in _patterns(shape):
+        line = _line_of(path, pattern)
+        for name in _CONCEPT.findall(pattern):
+            if name not in shape.concepts:
+                yield Fault(path, line, f"{pattern!r} names the unknown concept {name!r}", "Add it under concepts")
+        parts = pattern.split()
+        if not all(_PART.fullmatch(part) for part in parts):
+            yield Fault(
+                path, line, f"{pattern!r} cannot be read", "Use the notation of docs/safety.md, without accents"
+            )
+        elif all(part in {"...", "_"} or part.endswith("?") for part in parts):
+            yield Fault(path, line, f"{pattern!r} asks for no word", "Name a word that must stand there")
+
+
+def _patterns(shape: SafetyShape) -> Iterator[str]:
+    """Yield every pattern of the file, and what concepts are made of."""
+    frames = shape.frames.model_dump(exclude=set(WORD_FRAMES))
+    groups: list[Iterable[str]] = [*shape.concepts.values(), shape.harmless, *shape.add_ons.values(), *frames.values()]
+    groups += [follow_up.patterns for follow_up in shape.follow_ups]
+    groups += [[*rule.patterns, *rule.unless] for rule in shape.rules]
+    for group in groups:
+        yield from group
+
+
+def _copy_faults(path: Path, copy: dict[str, dict[str, str]], regions: dict[str, RegionShape]) -> Iterator[Fault]:
+    """Every text is there in English, and in every language its slots can be filled."""
+    generic = regions[GENERIC].slots if GENERIC in regions else {}
+    for key, texts in copy.items():
+        line = _line_of(path, f"{key}:")
+        if "en" not in texts:
+            yield Fault(path, line, f"{key!r} has no English text", "Write it under en")
+        for language, text in texts.items():
+            if "{clear_key}" not in text and language not in generic:
+                continue
+            for slot in _SLOT.findall(text):
+                if slot.isidentifier() and slot.endswith(("_line", "_call", "_cap")) and slot not in generic[language]:
+                    yield Fault(path, line, f"{key!r} has the unknown slot {slot!r}", "Fill it in jurisdictions.yaml")
+
+
+def _region_faults(path: Path, regions: dict[str, RegionShape]) -> Iterator[Fault]:
+    """There is a generic region with every slot and no number; the others fill only slots that it has."""
+    generic = regions.get(GENERIC)
+    if generic is None or "en" not in generic.slots:
+        yield Fault(path, 1, "has no region 'generic' in English", "Add the wording without numbers")
+        return
+    for code, region in regions.items():
+        line = _line_of(path, f"{code}:")
+        for language, slots in region.slots.items():
+            for slot in slots.keys() - generic.slots["en"].keys():
+                yield Fault(path, line, f"{code}, {language}: unknown slot {slot!r}", "Use the slots of generic")
+    for language, slots in generic.slots.items():
+        for slot, filled in slots.items():
+            if filled is None:
+                yield Fault(path, 1, f"generic, {language}: {slot!r} is empty", "Write the wording without numbers")
+
+
+def _line_of(path: Path, words: str) -> int:
+    """Return the line, from 1, on which `words` stand first, else 1."""
+    return next((n for n, line in enumerate(read_text(path).splitlines(), start=1) if words in line), 1)

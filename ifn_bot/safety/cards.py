@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ifn_bot.danger import Alarm, Risk, SafetyRules
+from datetime import date
+
+from ifn_bot.danger import Alarm, Region, Risk, SafetyRules
 
 GENERIC = "generic"
 _STAFF = "{staff_line}"
@@ -13,7 +15,7 @@ class Cards:
 
     def __init__(self, rules: SafetyRules, region: str = "", *, kiosk: bool = False) -> None:
         self._rules = rules
-        self._region = region.lower()
+        self._region = region.strip().lower()
         self._kiosk = kiosk
 
     def card(self, alarm: Alarm) -> str:
@@ -40,6 +42,33 @@ class Cards:
 
     def _slots(self, language: str) -> dict[str, str]:
         """Return what fills the slots: the generic wording, the region's own over it."""
-        generic = self._rules.regions[GENERIC]
-        own = self._rules.regions.get(self._region, {})
+        generic = self._rules.regions[GENERIC].slots
+        own = self._rules.regions.get(self._region, Region({})).slots
         return {**generic["en"], **generic.get(language, {}), **own.get(language, own.get("en", {}))}
+
+
+def stale_numbers(rules: SafetyRules, today: str) -> list[str]:
+    """Return a sentence for each region whose numbers nobody has checked, or not lately; they are shown all the same.
+
+    `today` is an ISO date.
+    """
+    return [
+        f"{code.upper()}: {wrong}"
+        for code, region in rules.regions.items()
+        if region.has_numbers
+        for wrong in _stale(region, date.fromisoformat(today))
+    ]
+
+
+def _stale(region: Region, today: date) -> list[str]:
+    """Say what is wrong with the check of a region's numbers."""
+    found = []
+    if not region.confirmed:
+        found.append("no public page was seen for every number; confirm them before use")
+    if not region.last_verified or not region.verified_by:
+        found.append("nobody has called the numbers; call them, then fill last_verified and verified_by")
+    else:
+        overdue = (today - date.fromisoformat(region.last_verified)).days - region.expires_days
+        if overdue > 0:
+            found.append(f"the numbers were last called on {region.last_verified}, {overdue} days too long ago")
+    return found

@@ -2,130 +2,197 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from ifn_bot.danger import WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
+from ifn_bot.safety.patterns import Patterns, Span
+from ifn_bot.safety.reading import Reader, Sentence
 
-from ifn_bot.danger import Alarm, Risk, Rule, SafetyRules
-from ifn_bot.text import fold
-
-GAP = 4
-"""How many words `...` may stand for."""
-MIN_FUZZY = 5
-"""Letters a word must have to be read through a slip."""
-SPELT_OUT = 4
-"""Single letters in a row that are read as one word."""
 LASTING = ("crisis", "emergency")
-"""Routes that the session does not forget."""
+"""Routes that the session does not forget, the gravest first."""
+TOPIC_LASTS = 3
+"""Messages for which a follow-up is still understood."""
+BEFORE, AFTER = 7, 8
+"""How many words before or after a sign may tell whose it is."""
+JUST_BEFORE, JUST_AFTER = 2, 4
+"""How many words before or after a sign may tell that it is over."""
+DENIED = 4
+"""How many words a denial reaches."""
+LISTED = 3
+"""Words a clause may have to be one more thing that is denied."""
 
-_REPEATS = re.compile(r"([a-z])\1{2,}")
-_SPELT = re.compile(rf"\b(?:[a-z] ){{{SPELT_OUT - 1},}}[a-z]\b")
+_UNLESS = "unless "
+_FOLLOW_UP = "follow-up "
+_ADD_ON = "add-on "
+_HARMLESS = "harmless"
+_FRAMES = tuple(field.name for field in fields(Frames) if field.name not in WORD_FRAMES)
 
-Step = frozenset[str] | None
-"""The words that may stand at a place of a pattern; None for `...`."""
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule whose sign stands in a message."""
 
-class Pattern:
-    """Words in order, with alternatives and gaps."""
-
-    def __init__(self, text: str, concepts: dict[str, tuple[str, ...]]) -> None:
-        self.steps: list[tuple[frozenset[str], bool, bool]] = []
-        gap = optional = False
-        for part in text.split():
-            if part == "...":
-                gap = True
-            elif part == "_":
-                optional = True
-            else:
-                self.steps.append((frozenset(_alternatives(part, concepts)), gap, optional))
-                gap = optional = False
-
-    @property
-    def words(self) -> Iterator[str]:
-        """Yield every word that it looks for."""
-        for step, _, _ in self.steps:
-            yield from step
-
-    def end(self, said: Sequence[str], start: int) -> int | None:
-        """Return where a match that begins at `start` ends, or None."""
-        ends = {start}
-        for place, (step, gap, optional) in enumerate(self.steps):
-            reach = GAP if gap else 1 if optional else 0
-            span = range(reach + 1) if place else range(1)
-            ends = {at + skip + 1 for at in ends for skip in span if at + skip < len(said) and said[at + skip] in step}
-            if not ends:
-                return None
-        return min(ends)
+    order: int
+    """Place of the rule among all; the lowest is the gravest."""
+    other: bool
+    """Whether it is about somebody else than the one who types."""
 
 
 class Screen:
-    """Screens messages by one set of rules; the same message always gets the same verdict."""
+    """Screens messages by one set of rules; the same message in the same session always gets the same verdict."""
 
     def __init__(self, rules: SafetyRules) -> None:
         self._rules = rules.rules
-        self._disguises = str.maketrans(rules.look_alikes)
-        self._patterns = {rule.id: [Pattern(text, rules.concepts) for text in rule.patterns] for rule in rules.rules}
-        self._guards = {rule.id: [Pattern(text, rules.concepts) for text in rule.unless] for rule in rules.rules}
-        every = [*self._patterns.values(), *self._guards.values()]
-        self._known = frozenset(word for patterns in every for pattern in patterns for word in pattern.words)
-        self._fuzzy = sorted(word for word in self._known if len(word) >= MIN_FUZZY)
-        self._read = lru_cache(maxsize=8192)(self._read_word)
+        self._by_id = {rule.id: place for place, rule in enumerate(rules.rules)}
+        self._follow_ups = rules.follow_ups
+        self._add_ons = tuple(rules.add_ons)
+        self._frames = rules.frames
+        self._patterns = Patterns(_owned(rules), rules.concepts)
+        words = self._patterns.words.union(*(getattr(rules.frames, name) for name in WORD_FRAMES))
+        self._reader = Reader(rules.spelling, words)
+        self._patterns.settle(self._reader.grown())
 
     def screen(self, text: str, risk: Risk) -> tuple[Alarm | None, Risk]:
         """Return what is found in `text`, if anything, and what the session remembers from now on.
 
         The whole text and every line of it are looked at; the gravest find counts.
         """
-        readings = self._readings(text)
-        for rule in self._rules:
-            if any(self._fires(rule, said) for said in readings):
-                level = rule.route if rule.route in LASTING and risk.level != LASTING[0] else risk.level
-                alarm = Alarm(rule.route, rule.copy, rule.language, rule=rule.id)
-                return alarm, replace(risk, level=level, topic=rule.id, language=rule.language)
-        return None, risk
+        sentences = self._reader.sentences(text)
+        seen = [_Seen(sentence, self._patterns.find(sentence.words)) for sentence in sentences]
+        told: list[Finding] = []
+        asked: list[Finding] = []
+        for one in seen:
+            self._look(one, told, asked)
+        found = min(told, key=_gravest, default=None) or self._followed_up(seen, risk, text)
+        topic = found or min(asked, key=_gravest, default=None)
+        if found is None:
+            return None, self._remembered(risk, topic)
+        rule = self._rules[found.order]
+        add_ons = tuple(key for key in self._add_ons if any(_ADD_ON + key in one.spans for one in seen))
+        copy = rule.copy_other if found.other and rule.copy_other else rule.copy
+        level = _graver(risk.level, rule.route)
+        alarm = Alarm(rule.route, copy, rule.language, add_ons, rule.id)
+        return alarm, Risk(level, rule.id, rule.language)
 
-    def _readings(self, text: str) -> list[tuple[str, ...]]:
-        """Return the words of the text as they stand, and with disguises taken off."""
-        plain = fold(text)
-        bare = _SPELT.sub(lambda spelt: spelt.group().replace(" ", ""), fold(text.lower().translate(self._disguises)))
-        folded = dict.fromkeys((plain, bare, _REPEATS.sub(r"\1", bare)))
-        return list(dict.fromkeys(tuple(map(self._read, said.split())) for said in folded))
-
-    def _read_word(self, word: str) -> str:
-        """Return the word of the rules that `word` is, perhaps through one slip, else itself."""
-        if word in self._known or len(word) < MIN_FUZZY:
-            return word
-        close = process.extractOne(word, self._fuzzy, scorer=OSA.distance, score_cutoff=1)
-        return close[0] if close and close[0][0] == word[0] else word
-
-    def _fires(self, rule: Rule, said: tuple[str, ...]) -> bool:
-        harmless = {place for start, end in _matches(self._guards[rule.id], said) for place in range(start, end)}
-        return any(
-            not harmless.intersection(range(start, end)) for start, end in _matches(self._patterns[rule.id], said)
+    def _remembered(self, risk: Risk, topic: Finding | None) -> Risk:
+        """Return what is remembered of a message without an alarm: the danger it asked about in general."""
+        if topic:
+            return replace(risk, topic=self._rules[topic.order].id, age=0)
+        return (
+            replace(risk, age=risk.age + 1) if risk.topic and risk.age < TOPIC_LASTS else replace(risk, topic="", age=0)
         )
 
+    def _look(self, seen: _Seen, told: list[Finding], asked: list[Finding]) -> None:
+        """Add the rules whose signs are told in a sentence, and those that are only asked about."""
+        for owner, spans in seen.spans.items():
+            place = self._by_id.get(owner)
+            if place is None:
+                continue
+            rule = self._rules[place]
+            for span in spans:
+                if seen.overlaps(_HARMLESS, span):
+                    continue
+                verdict = "asked" if seen.overlaps(_UNLESS + rule.id, span) else self._verdict(rule, seen, span)
+                {"told": told, "asked": asked}.get(verdict, []).append(Finding(place, seen.is_other(span)))
 
-def _matches(patterns: Iterable[Pattern], said: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where each pattern begins and ends in `said`."""
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(said):
-        places.setdefault(word, []).append(place)
-    for pattern in patterns:
-        for word in pattern.steps[0][0]:
-            for start in places.get(word, ()):
-                end = pattern.end(said, start)
-                if end is not None:
-                    yield start, end
+    def _verdict(self, rule: Rule, seen: _Seen, span: Span) -> str:
+        """Tell whether a sign is told of somebody, asked about in general, or denied."""
+        if rule.when == "any":
+            return "told"
+        if self._is_denied(seen.sentence, span):
+            return "denied"
+        if seen.is_past(span):
+            return "denied"
+        if seen.covered("imagined"):
+            return "asked"
+        if seen.is_owned(span):
+            return "told"
+        return "asked" if rule.when == "own" or seen.covered("general") else "told"
+
+    def _is_denied(self, sentence: Sentence, span: Span) -> bool:
+        """Tell whether a negator reaches the sign: in its clause, or in the one before a list of short clauses."""
+        words, clauses = sentence.words, sentence.clauses
+        frames = self._frames
+        reach, negators = DENIED, frames.negators
+        for place in range(span[0] - 1, 0, -1):
+            if clauses[place] != clauses[place + 1]:
+                if clauses.count(clauses[place + 1]) > LISTED:
+                    return False
+                reach, negators = DENIED, frames.listing
+            else:
+                reach -= 1
+            if words[place] in frames.breakers or reach < 0:
+                return False
+            if words[place] in negators:
+                return words[place - 1] not in frames.abilities
+        return False
+
+    def _followed_up(self, seen: list[_Seen], risk: Risk, text: str) -> Finding | None:
+        """Return the earlier rule that a short message takes up, if any."""
+        place = self._by_id.get(risk.topic)
+        if place is None:
+            return None
+        route = self._rules[place].route
+        for number, follow_up in enumerate(self._follow_ups):
+            if route in follow_up.routes and any(f"{_FOLLOW_UP}{number}" in one.spans for one in seen):
+                return Finding(place, other=any(one.covered("other") for one in seen))
+        return None
 
 
-def _alternatives(part: str, concepts: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield the words that one part of a pattern stands for, folded."""
-    for word in part.split("|"):
-        if word.startswith("<"):
-            yield from map(fold, concepts[word.strip("<>")])
-        else:
-            yield fold(word)
+class _Seen:
+    """A sentence and every pattern that stands in it."""
+
+    def __init__(self, sentence: Sentence, spans: dict[str, list[Span]]) -> None:
+        self.sentence = sentence
+        self.spans = spans
+        self._covered: dict[str, frozenset[int]] = {}
+
+    def covered(self, owner: str) -> frozenset[int]:
+        """Return the places of the words that patterns of `owner` take up."""
+        if owner not in self._covered:
+            spans = self.spans.get(owner, ())
+            self._covered[owner] = frozenset(place for start, end in spans for place in range(start, end))
+        return self._covered[owner]
+
+    def overlaps(self, owner: str, span: Span) -> bool:
+        """Tell whether a pattern of `owner` takes up a word of a sign."""
+        return not self.covered(owner).isdisjoint(range(*span))
+
+    def is_past(self, span: Span) -> bool:
+        """Tell whether words next to a sign, in its clause, say that it is over."""
+        clauses = self.sentence.clauses
+        near = range(span[0] - JUST_BEFORE, min(span[1] + JUST_AFTER, len(clauses)))
+        return any(place in near and clauses[place] == clauses[span[0]] for place in self.covered("past"))
+
+    def is_owned(self, span: Span) -> bool:
+        """Tell whether the words round a sign say whose it is, or that it is now."""
+        hearsay = self.covered("hearsay")
+        own = any(span[0] - BEFORE <= place < span[1] for place in self.covered("own") - hearsay)
+        return own or any(span[0] - BEFORE <= place < span[1] + AFTER for place in self.covered("now"))
+
+    def is_other(self, span: Span) -> bool:
+        """Tell whether the nearest person named in or before the sign is not the one who types."""
+        other = max((place for place in self.covered("other") if place < span[1]), default=-1)
+        speaker = max((place for place in self.covered("speaker") if place < span[1]), default=-1)
+        return other > speaker
+
+
+def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:
+    """Return every pattern under the name of what it belongs to."""
+    owned: dict[str, Iterable[str]] = {rule.id: rule.patterns for rule in rules.rules}
+    owned |= {_UNLESS + rule.id: rule.unless for rule in rules.rules}
+    owned |= {f"{_FOLLOW_UP}{number}": follow_up.patterns for number, follow_up in enumerate(rules.follow_ups)}
+    owned |= {_ADD_ON + key: patterns for key, patterns in rules.add_ons.items()}
+    owned |= {name: getattr(rules.frames, name) for name in _FRAMES}
+    return owned | {_HARMLESS: rules.harmless}
+
+
+def _gravest(finding: Finding) -> tuple[int, bool]:
+    return finding.order, finding.other
+
+
+def _graver(level: str, route: str) -> str:
+    """Return the graver of what is remembered and what was found, if it lasts."""
+    lasting = [name for name in LASTING if name in (level, route)]
+    return lasting[0] if lasting else level
