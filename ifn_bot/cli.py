@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -218,8 +219,12 @@ def _json_line(question: str, reply: Reply, bot: Bot) -> str:
 def _check(asked: argparse.Namespace) -> int:
     from ifn_bot.corpus.lint import lint
     from ifn_bot.corpus.load import load
+    from ifn_bot.safety.cards import stale_numbers
 
-    faults = lint(load(asked.folder or _folder(asked)))
+    base = load(asked.folder or _folder(asked))
+    faults = lint(base)
     for fault in faults:
         print(fault)
+    for warning in stale_numbers(base.knowledge.safety, date.today().isoformat()):
+        print(warning, file=sys.stderr)
     return FAILED if faults else 0
