@@ -11,7 +11,7 @@ from ifn_bot.safety import Cards, Screen
 from ifn_bot.search import FEATURES, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
-SURE = 0.5
+SURE = 0.45
 """Confidence from which an entry is given."""
 MAYBE = 0.15
 """Confidence from which entries are offered."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ifn_bot.evaluate.labelled import Labelled
-from ifn_bot.model import Knowledge
-from ifn_bot.search import Index
+from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search import Index, build
 from ifn_bot.search.rank import FEATURES, Hit, Ranker, evidence, weigh
 from ifn_bot.search.understand import Question, Reader
 
+FOLDS = 4
+"""Parts of the phrasings; each is asked of a base built from the others."""
 RIVALS = 12
 """Hits of each question that the ranking is fitted on."""
 EPOCHS = 40
+OWN = 0.05
+"""How much a phrasing of the base counts against a labelled question: who wrote the entry wrote it too."""
 EMPTIED = 0.2
 """How much a case with its right cells taken out counts: most real questions are answerable."""
 RATE = 0.05
@@ -34,17 +38,21 @@ class Case:
     hits: tuple[Hit, ...]
     cells: frozenset[tuple[str, str]]
     """Empty where nothing in the base answers."""
+    entry: str = ""
+    """The very entry that is right, where only one is."""
     weight: float = 1.0
 
 
-def own_cases(knowledge: Knowledge, index: Index) -> Iterator[Case]:
-    """Yield every phrasing of the base asked as a question, itself left out."""
-    reader, ranker = Reader(knowledge, index), Ranker(knowledge, index)
-    for number, phrasing in enumerate(index.phrasings):
-        entry = knowledge.entries[index.entries[phrasing.entry]]
-        question = reader.read(entry.questions[_place(index, number)])
-        hits = tuple(ranker.rank(question, left_out=number))
-        yield Case(question, hits, frozenset({(entry.subject, entry.aspect)}))
+def own_cases(knowledge: Knowledge, stem: Callable[[str], str]) -> Iterator[Case]:
+    """Yield every phrasing of the base but the titles, asked of a base that was built without it."""
+    for fold in range(FOLDS):
+        kept, held = _split(knowledge, fold)
+        index = build(kept, stem)
+        reader, ranker = Reader(kept, index), Ranker(kept, index)
+        for entry, asked in held:
+            question = reader.read(asked)
+            cells = frozenset({(entry.subject, entry.aspect)})
+            yield Case(question, tuple(ranker.rank(question)), cells, entry.id, OWN)
 
 
 def labelled_cases(knowledge: Knowledge, index: Index, labelled: Iterable[Labelled], weight: float) -> Iterator[Case]:
@@ -52,14 +60,14 @@ def labelled_cases(knowledge: Knowledge, index: Index, labelled: Iterable[Labell
     reader, ranker = Reader(knowledge, index), Ranker(knowledge, index)
     for item in labelled:
         question = reader.read(item.text)
-        yield Case(question, tuple(ranker.rank(question)), frozenset(item.accept), weight)
+        yield Case(question, tuple(ranker.rank(question)), frozenset(item.accept), weight=weight)
 
 
 def emptied(cases: Iterable[Case], knowledge: Knowledge) -> Iterator[Case]:
     """Yield each case with its right cells taken out of the base: what is left must not be answered with."""
     for case in cases:
         left = tuple(hit for hit in case.hits if _cell(knowledge, hit) not in case.cells)
-        yield Case(case.question, left, frozenset(), case.weight * EMPTIED)
+        yield Case(case.question, left, frozenset(), weight=case.weight * EMPTIED)
 
 
 def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> Weights:
@@ -91,7 +99,7 @@ def fit_confidence(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
     rows = [
         (
             evidence(case.question, list(case.hits), knowledge),
-            float(_cell(knowledge, case.hits[0]) in case.cells),
+            float(_is_right(case, case.hits[0], knowledge)),
             case.weight,
         )
         for case in cases
@@ -124,10 +132,14 @@ def _shuffled(rows: Sequence[_T], epochs: int) -> Iterator[tuple[int, _T]]:
 def _list(case: Case, knowledge: Knowledge) -> tuple[list[list[float]], list[bool], float] | None:
     """Return the features and labels of the best hits, where both right and wrong ones are among them."""
     hits = case.hits[:RIVALS]
-    right = [_cell(knowledge, hit) in case.cells for hit in hits]
+    right = [_is_right(case, hit, knowledge) for hit in hits]
     if not any(right) or all(right):
         return None
     return [list(map(float, hit.features)) for hit in hits], right, case.weight
+
+
+def _is_right(case: Case, hit: Hit, knowledge: Knowledge) -> bool:
+    return hit.entry == case.entry if case.entry else _cell(knowledge, hit) in case.cells
 
 
 def _cell(knowledge: Knowledge, hit: Hit) -> tuple[str, str]:
@@ -135,10 +147,12 @@ def _cell(knowledge: Knowledge, hit: Hit) -> tuple[str, str]:
     return entry.subject, entry.aspect
 
 
-def _place(index: Index, number: int) -> int:
-    """Return which question of its entry a phrasing is."""
-    entry = index.phrasings[number].entry
-    start = number
-    while start and index.phrasings[start - 1].entry == entry:
-        start -= 1
-    return number - start
+def _split(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[tuple[Entry, str]]]:
+    """Return the base without one part of its phrasings, and that part; titles always stay."""
+    entries: dict[str, Entry] = {}
+    held: list[tuple[Entry, str]] = []
+    for number, (id, entry) in enumerate(knowledge.entries.items()):
+        out = [asked for place, asked in enumerate(entry.questions) if place and (place + number) % FOLDS == fold]
+        held += [(entry, asked) for asked in out]
+        entries[id] = replace(entry, questions=tuple(asked for asked in entry.questions if asked not in out))
+    return replace(knowledge, entries=entries), held

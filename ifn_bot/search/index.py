@@ -15,6 +15,10 @@ from ifn_bot.text import words
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
 
+FILLER = 0.25
+"""How much a filler word counts against one of the same rarity that means something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """One question of an entry, names taken out."""
@@ -88,7 +92,8 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         texts.append(Counter(map(stem, told)))
     for aspect in knowledge.aspects.values():
         vocabulary.update((word, stem(word)) for cue in aspect.cues for word in words(cue))
-    idf, unknown = _idf([stems for _, stems, _ in asked_of])
+    fillers = frozenset(stem(word) for filler in knowledge.phrases.fillers for word in words(filler))
+    idf, unknown = _idf([stems for _, stems, _ in asked_of], fillers)
     phrasings = [_phrasing(number, stems, folded, idf) for number, stems, folded in asked_of]
     return Index(
         entries=ids,
@@ -128,11 +133,14 @@ def _cues(knowledge: Knowledge, stem: Callable[[str], str]) -> tuple[tuple[tuple
     return tuple((stems, tuple(aspects)) for stems, aspects in found.items())
 
 
-def _idf(stems_of: list[tuple[str, ...]]) -> tuple[dict[str, float], float]:
-    """Return the inverse document frequency of each stem over phrasings, and that of an unseen one."""
+def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict[str, float], float]:
+    """Return the inverse document frequency of each stem over phrasings, fillers less, and that of an unseen one."""
     counts = Counter(stem for stems in stems_of for stem in set(stems))
     total = len(stems_of) or 1
-    idf = {stem: round(math.log(1 + total / (count + 0.5)), 4) for stem, count in counts.items()}
+    idf = {
+        stem: round(math.log(1 + total / (count + 0.5)) * (FILLER if stem in fillers else 1.0), 4)
+        for stem, count in counts.items()
+    }
     return idf, math.log(1 + total / 0.5)
 
 

@@ -59,23 +59,22 @@ class Names:
     def find(self, asked: Sequence[str], known: Callable[[str], bool]) -> tuple[Mention, ...]:
         """Return the names in the words `asked`, first to last, none overlapping.
 
-        The longest exact name wins; then words that are not `known` are read through slips.
+        The longest name wins; words that are not `known` are read through slips.
         """
         found: list[Mention] = []
         free = [True] * len(asked)
         for start, end in _spans(len(asked)):
-            name = self._exact.get("".join(asked[start:end]))
-            if name and all(free[start:end]) and _whole(asked[start:end], name):
-                if name.subject or name.neighbour:
-                    found.append(Mention(start, end, name, exact=True))
-                free[start:end] = [False] * (end - start)
-        for start, end in _spans(len(asked)):
             span = asked[start:end]
-            if all(free[start:end]) and not all(map(known, span)):
-                name = self._closest(tuple(span))
-                if name:
-                    found.append(Mention(start, end, name, exact=False))
-                    free[start:end] = [False] * (end - start)
+            if not all(free[start:end]):
+                continue
+            name = self._exact.get("".join(span))
+            exact = name is not None and _whole(span, name)
+            if not exact:
+                name = None if all(map(known, span)) else self._closest(tuple(span))
+            if name:
+                if name.subject or name.neighbour:
+                    found.append(Mention(start, end, name, exact))
+                free[start:end] = [False] * (end - start)
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _find_close(self, span: tuple[str, ...]) -> Name | None:

@@ -38,6 +38,8 @@ FEATURES = (
     "second name spoken of",
     "second name not spoken of",
     "brand not asked for",
+    "paraphrase, fitting",
+    "paraphrase, not named",
 )
 
 
@@ -80,16 +82,15 @@ class Ranker:
         for number, entry in enumerate(self._entries):
             self._of_subject.setdefault(entry.subject, []).append(number)
 
-    def rank(self, question: Question, context: str | None = None, left_out: int | None = None) -> list[Hit]:
+    def rank(self, question: Question, context: str | None = None) -> list[Hit]:
         """Return the entries that may answer, best first.
 
         Args:
             question: the question, taken apart.
             context: the subject of the conversation, where the question may be about it.
-            left_out: number of a phrasing to do without (leave-one-out).
         """
         gate = Gate(self._knowledge, question, context)
-        matches = self._match(question, left_out)
+        matches = self._match(question)
         written = self._written.get(question.folded)
         if written is not None:
             matches.setdefault(written, _Match(-1, 0.0, 0.0, 0.0))
@@ -97,13 +98,12 @@ class Ranker:
             for number in self._of_subject.get(subject, ()):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         fits = {n: gate.fit(self._entries[n], self._index.brands[n], self._index.mentions[n]) for n in matches}
-        if written is not None and fits[written] is Fit.BARRED and left_out is None:
+        if written is not None and fits[written] is Fit.BARRED:
             fits[written] = Fit.NAMED
         open_to = [n for n in matches if fits[n] is not Fit.BARRED]
         open_to.sort(key=lambda n: (n != written, -self._first_glance(matches[n], self._entries[n], question, fits[n])))
         hits = [self._hit(n, matches[n], question, fits[n]) for n in open_to[:SHORT_LIST]]
-        if left_out is None:
-            hits = [self._preferred(hit, question) for hit in hits]
+        hits = [self._preferred(hit, question) for hit in hits]
         return sorted(hits, key=lambda hit: (-hit.score, hit.entry))
 
     def _preferred(self, hit: Hit, question: Question) -> Hit:
@@ -113,7 +113,7 @@ class Ranker:
             return hit
         return replace(hit, score=hit.score + WORD_FOR_WORD)
 
-    def _match(self, question: Question, left_out: int | None) -> dict[int, _Match]:
+    def _match(self, question: Question) -> dict[int, _Match]:
         """Return, for each entry that shares a word with the question, its best phrasing."""
         dots: dict[int, float] = {}
         gains: dict[int, float] = {}
@@ -131,8 +131,6 @@ class Ranker:
         mass = question.mass or 1.0
         found: dict[int, _Match] = {}
         for phrasing, dot in dots.items():
-            if phrasing == left_out:
-                continue
             met = self._index.phrasings[phrasing]
             number = met.entry
             cosine = dot / (asked * (met.norm or 1.0))
@@ -163,6 +161,7 @@ class Ranker:
         others = {*named, *question.neighbours}
         spoken = bool(others) and others <= set(self._index.mentions[number])
         medicine_named = any(self._knowledge.subjects[other].kind in {"medicine", "molecule"} for other in named)
+        close = match.cosine * match.covered * match.covering
         features = (
             match.cosine,
             match.covered,
@@ -181,6 +180,8 @@ class Ranker:
             float(spoken),
             float(bool(others) and not spoken),
             float(bool(self._index.brands[number]) and not question.brands),
+            0.0 if fit is Fit.UNNAMED else close,
+            close if fit is Fit.UNNAMED else 0.0,
         )
         return Hit(entry.id, fit, weigh(features, RANKING), features)
 
@@ -221,6 +222,10 @@ def evidence(question: Question, hits: list[Hit], knowledge: Knowledge) -> tuple
         float(bool(kinds) and not kinds - {"condition"}),
         float(best.fit is Fit.UNNAMED),
         min(1.0, len(question.words) / 12),
+        best.features[2],
+        best.features[-2],
+        best.features[-1],
+        best.features[6],
     )
 
 

@@ -147,7 +147,7 @@ class Reader:
         return max(self._index.idf.get(stem, self._index.unknown) for stem in stems)
 
     def _leanings(self, read: Sequence[Word]) -> dict[str, float]:
-        """Return each aspect's naive Bayes likelihood, relative to the likeliest."""
+        """Return each aspect's naive Bayes likelihood, relative to the likeliest, tempered as words hang together."""
         floor = -2.0
         scores = {
             aspect: sum(
@@ -156,7 +156,8 @@ class Reader:
             for aspect, ratios in self._index.aspect_stems.items()
         }
         best = max(scores.values(), default=0.0)
-        return {aspect: math.exp(score - best) for aspect, score in scores.items()}
+        calm = math.sqrt(max(1, len(read)))
+        return {aspect: math.exp((score - best) / calm) for aspect, score in scores.items()}
 
     def _is_strange(self, word: str) -> bool:
         """Tell whether `word` has the ending of a medicine's name and is unknown."""
