@@ -59,9 +59,8 @@ class TurnView(Vertical):
     def _said(self) -> Iterator[Widget]:
         """Yield the bot's own words, entries, and what may be chosen next."""
         reply = self.turn.reply
-        text = f" {reply.text}" if reply.text else ""
-        if text or reply.entry:
-            yield Static(Content.assemble((f"{route_word(reply.route)}:", "bold"), text), classes="said")
+        if reply.text or reply.entry:
+            yield Static(Content.assemble((f"{route_word(reply.route)}: ", "bold"), reply.text), classes="said")
         for part in reply.parts or (reply,):
             if reply.parts and part.text:
                 yield Static(Content(part.text), classes="said")
