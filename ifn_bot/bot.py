@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ifn_bot.danger import Alarm
 from ifn_bot.dialogue import Dialogue, Steer
+from ifn_bot.glossary import Glossary
 from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
 from ifn_bot.safety import Cards, Screen
 from ifn_bot.search import FEATURES, Finding, Hit, Index, Search
@@ -45,6 +46,7 @@ class Bot:
         self._dialogue = Dialogue(knowledge.phrases)
         self._screen = Screen(knowledge.safety)
         self._cards = Cards(knowledge.safety, region, kiosk=kiosk)
+        self._glossary = Glossary(knowledge)
         self._say = knowledge.phrases.texts
 
     def notice(self) -> str:
@@ -61,6 +63,9 @@ class Bot:
         Raises:
             KeyError: there is no such entry.
         """
+        term = self._glossary.entry(entry_id)
+        if term:
+            return self._define(term, conversation)
         entry = self.knowledge.entries[entry_id]
         return self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
 
@@ -178,9 +183,18 @@ class Bot:
         if finding.confidence >= SURE and not self._is_gap(finding):
             entry = self.knowledge.entries[finding.hits[0].entry]
             return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
+        term = self._glossary.asked(question)
+        if term:
+            return self._define(term, conversation)
         if finding.confidence >= MAYBE and conversation.clarified < MAX_CLARIFIED and not self._is_gap(finding):
             return self._ask_back(finding, conversation)
         return self._declined(finding, conversation)
+
+    def _define(self, term: Entry, conversation: Conversation) -> Reply:
+        """Return the reply that says what a term means; the conversation stays with its subject."""
+        follow_ups = tuple(_choice(self.knowledge.entries[id]) for id in term.see)
+        after = replace(conversation, choices=tuple(choice.id for choice in follow_ups), clarified=0)
+        return Reply(Route.ANSWER, "", term, 1.0, follow_ups=follow_ups, conversation=after)
 
     def _show(self, entry: Entry, conversation: Conversation, confidence: float, why: Why, lead: str = "") -> Reply:
         """Return the reply that gives `entry`."""

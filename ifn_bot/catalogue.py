@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ifn_bot.model import Entry, Knowledge, Subject
+from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject
 from ifn_bot.text import fold
 
 DEFINITION = "definition"
@@ -42,15 +42,24 @@ def entries(knowledge: Knowledge, subject: str, words: str = "") -> tuple[Row, .
     return tuple(Row(entry.id, entry.title, knowledge.aspects[entry.aspect].label) for entry in found)
 
 
-def terms(knowledge: Knowledge, words: str = "") -> tuple[Row, ...]:
-    """Return every subject that is defined, by name, with the plain first paragraph of its definition."""
+def terms(knowledge: Knowledge, words: str = "", within: Entry | None = None) -> tuple[Row, ...]:
+    """Return every term, and every subject that is defined, by name and with what it means.
+
+    Those that stand in the entry `within` come first.
+    """
     defined = (knowledge.entries.get(f"{id}/{DEFINITION}") for id in knowledge.subjects)
     rows = [
         Row(entry.id, knowledge.subjects[entry.subject].label, " ".join(entry.summary.split()))
         for entry in defined
         if entry and matches(words, *_names(knowledge.subjects[entry.subject]))
     ]
-    return tuple(sorted(rows, key=lambda row: row.label.casefold()))
+    rows += [
+        Row(f"{GLOSSARY}/{term.id}", term.label, term.meaning)
+        for term in knowledge.glossary.values()
+        if matches(words, term.label, *term.aliases)
+    ]
+    text = f" {fold(f'{within.summary} {within.details}')} " if within else ""
+    return tuple(sorted(rows, key=lambda row: (f" {fold(row.label)} " not in text, row.label.casefold())))
 
 
 def containing(knowledge: Knowledge, words: str) -> Iterator[Row]:

@@ -150,7 +150,7 @@ class Lines:
         self._list("Type a number to read the answer.", [*near, *islice(others, MOST_ROWS)])
 
     def _glossary(self, rest: str) -> None:
-        self._list("Type a number to read more.", catalogue.terms(self._bot.knowledge, rest))
+        self._list("Type a number to read more.", catalogue.terms(self._bot.knowledge, rest, self._entry()))
 
     def _more(self, rest: str) -> None:
         entry = self._entry()

@@ -22,6 +22,8 @@ class Route(StrEnum):
     URGENT = "urgent"
 
 
+GLOSSARY = "glossary"
+"""Stands where a subject would in the id of a term shown as an entry."""
 DANGER = frozenset({Route.CRISIS, Route.EMERGENCY, Route.OVERDOSE, Route.URGENT})
 
 
@@ -73,6 +75,20 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that answers use, in plain words."""
+
+    id: str
+    label: str
+    meaning: str
+    source: str
+    """Id of the source that bears the meaning out."""
+    aliases: tuple[str, ...] = ()
+    see: str | None = None
+    """Id of the entry that says more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publication that answers are drawn from."""
 
@@ -107,7 +123,7 @@ class Entry:
     questions: tuple[str, ...]
     """The title, then its paraphrases."""
     checked: str
-    """ISO date of the day on which every sentence was compared with its sources."""
+    """ISO date of the day on which every sentence was compared with its sources; empty for a term."""
     summary: str
     """The plain first paragraph: Markdown, one sentence a line, marks as [1]."""
     details: str
@@ -168,6 +184,7 @@ class Knowledge:
     entries: dict[str, Entry]
     phrases: Phrases
     safety: SafetyRules
+    glossary: dict[str, Term] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

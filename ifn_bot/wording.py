@@ -82,10 +82,10 @@ def cited(citation: Citation, knowledge: Knowledge) -> str:
 
 
 def checked(entry: Entry, knowledge: Knowledge) -> str:
-    """Say when `entry` was checked, and by whom it was not."""
+    """Say when `entry` was checked, and by whom it was not; a term bears no date."""
     texts = knowledge.phrases.texts
     review = texts["reviewed"].format(who=entry.reviewed_by) if entry.reviewed_by else texts["no_review"]
-    return f"{texts['checked'].format(date=entry.checked)} {review}"
+    return f"{texts['checked'].format(date=entry.checked)} {review}" if entry.checked else review
 
 
 def unmarked(markdown: str) -> str:

@@ -39,6 +39,11 @@ TEA = {
     "neighbours.yaml": """
         coffee: {label: coffee, aliases: [espresso], truth: "Coffee is made from beans, it is not a tea."}
     """,
+    "glossary.yaml": """
+        tannin:
+          {label: tannin, aliases: [tannins], meaning: "What makes tea bitter.", source: tea-board, see: green-tea-2a/caffeine}
+        oolong: {label: oolong, meaning: "Half dark tea.", source: tea-board}
+    """,
 }
 
 ENTRIES = {

@@ -9,13 +9,16 @@ from ifn_bot.corpus.entry_file import Draft
 from ifn_bot.corpus.faults import Fault
 from ifn_bot.corpus.load import Base
 from ifn_bot.corpus.reading import grade
-from ifn_bot.model import Knowledge
+from ifn_bot.model import GLOSSARY, Knowledge
 from ifn_bot.text import fold
 
 MIN_QUESTIONS = 8
 MAX_LEAD_WORDS = 60
 MAX_SNIPPET_WORDS = 60
 MAX_GRADE = 8.0
+MAX_MEANING_WORDS = 40
+MAX_TERM_GRADE = 10.0
+"""A meaning is one sentence, where the formula is coarse; it may be a little harder than a first paragraph."""
 
 Rule = Callable[[Base], Iterator[Fault]]
 
@@ -167,12 +170,30 @@ def known_relations(base: Base) -> Iterator[Fault]:
 
 def unshared_names(base: Base) -> Iterator[Fault]:
     """No name means two things."""
+    terms = ((f"{GLOSSARY}/{term.id}", (term.label, *term.aliases)) for term in base.knowledge.glossary.values())
     seen: dict[str, str] = {}
-    for id, names in _names(base.knowledge):
+    for id, names in (*_names(base.knowledge), *terms):
         for name in {fold(name) for name in names}:
             if name in seen and seen[name] != id:
-                yield _in_file(base, "subjects.yaml", f"{name!r} names both {seen[name]} and {id}")
+                file = "glossary.yaml" if id.startswith(f"{GLOSSARY}/") else "subjects.yaml"
+                yield _in_file(base, file, f"{name!r} names both {seen[name]} and {id}")
             seen[name] = id
+
+
+def plain_terms(base: Base) -> Iterator[Fault]:
+    """Every term takes at most forty plain words, cites a source that was read, and leads to an entry that exists."""
+    names = spoken_names(base.knowledge)
+    for term in base.knowledge.glossary.values():
+        source = base.knowledge.sources.get(term.source)
+        if source is None or not source.read:
+            yield _in_file(base, "glossary.yaml", f"{term.id} cites {term.source!r}, which nobody has read")
+        if term.see and term.see not in base.knowledge.entries:
+            yield _in_file(base, "glossary.yaml", f"{term.id} leads to {term.see!r}, which does not exist")
+        if len(term.meaning.split()) > MAX_MEANING_WORDS:
+            yield _in_file(base, "glossary.yaml", f"{term.id} takes over {MAX_MEANING_WORDS} words")
+        level = grade([term.meaning], names | {fold(term.label)})
+        if level > MAX_TERM_GRADE:
+            yield _in_file(base, "glossary.yaml", f"{term.id} reads at grade {level:.1f}")
 
 
 _BANNED = re.compile(
@@ -204,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     real_links,
     known_relations,
     unshared_names,
+    plain_terms,
     kind_words,
 )
 
@@ -240,4 +262,4 @@ def _at_lead(draft: Draft, wrong: str, mend: str) -> Fault:
 
 def _in_file(base: Base, name: str, wrong: str) -> Fault:
     """Return a fault of one of the vocabulary files."""
-    return Fault(base.folder / name, 1, wrong, "Give it once, and under its right name")
+    return Fault(base.folder / name, 1, wrong, "Mend it there")

@@ -14,7 +14,7 @@ from ifn_bot.corpus.entry_file import Draft, parse_entry
 from ifn_bot.corpus.faults import Fault, KnowledgeError
 from ifn_bot.corpus.safety import load_safety
 from ifn_bot.corpus.yaml_file import Shape, read_text, read_yaml
-from ifn_bot.model import Aspect, Knowledge, Neighbour, Phrases, SmallTalk, Source, Subject
+from ifn_bot.model import Aspect, Knowledge, Neighbour, Phrases, SmallTalk, Source, Subject, Term
 
 _T = TypeVar("_T")
 
@@ -56,6 +56,16 @@ class NeighbourShape(Shape):
     label: str
     truth: str
     aliases: list[str] = Field(default=[])
+
+
+class TermShape(Shape):
+    """A term as written in glossary.yaml."""
+
+    label: str
+    meaning: str
+    source: str
+    aliases: list[str] = Field(default=[])
+    see: str | None = None
 
 
 class SmallTalkShape(Shape):
@@ -101,6 +111,7 @@ def load(folder: Path) -> Base:
     aspects = _gather(faults, lambda: read_yaml(folder / "aspects.yaml", dict[str, AspectShape]))
     sources = _gather(faults, lambda: read_yaml(folder / "sources.yaml", dict[str, SourceShape]))
     neighbours = _gather(faults, lambda: read_yaml(folder / "neighbours.yaml", dict[str, NeighbourShape]))
+    glossary = _gather(faults, lambda: read_yaml(folder / "glossary.yaml", dict[str, TermShape]))
     phrases = _gather(faults, lambda: _phrases(folder / "phrases.yaml"))
     safety = _gather(faults, lambda: load_safety(folder))
     if faults or phrases is None or safety is None:
@@ -114,6 +125,7 @@ def load(folder: Path) -> Base:
         entries={draft.entry.id: draft.entry for draft in drafts},
         phrases=phrases,
         safety=safety,
+        glossary={id: _term(id, shape) for id, shape in (glossary or {}).items()},
     )
     return Base(folder, knowledge, tuple(drafts), tuple(faults))
 
@@ -164,6 +176,10 @@ def _aspect(id: str, shape: AspectShape) -> Aspect:
 
 def _neighbour(id: str, shape: NeighbourShape) -> Neighbour:
     return Neighbour(id, shape.label, shape.truth, tuple(shape.aliases))
+
+
+def _term(id: str, shape: TermShape) -> Term:
+    return Term(id, shape.label, shape.meaning, shape.source, tuple(shape.aliases), shape.see)
 
 
 def _phrases(path: Path) -> Phrases:

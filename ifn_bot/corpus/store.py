@@ -12,7 +12,7 @@ from typing import Any
 
 from ifn_bot import danger, model
 
-FORMAT = 1
+FORMAT = 2
 """Rises whenever the shape of what is stored changes."""
 
 _TAG = "$"

@@ -58,7 +58,8 @@ async def _find(chat: ChatScreen, rest: str) -> None:
 
 
 async def _glossary(chat: ChatScreen, rest: str) -> None:
-    entry = await _pick(chat, "Glossary", lambda said: catalogue.terms(chat.bot.knowledge, said), rest)
+    within = chat.selected.entry if chat.selected else None
+    entry = await _pick(chat, "Glossary", lambda said: catalogue.terms(chat.bot.knowledge, said, within), rest)
     if entry:
         await chat.open_entry(entry)
 

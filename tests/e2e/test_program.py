@@ -39,7 +39,8 @@ def wait_for(tmux: Callable[..., str], text: str) -> str:
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
 def test_a_conversation_in_a_terminal(width: int, height: int, tmux: Callable[..., str]) -> None:
-    tmux("new-session", "-d", "-x", str(width), "-y", str(height), f"{PROGRAM}; echo the end; cat")
+    # A new pane is given its size a moment after it starts; a window that opens just then can miss it.
+    tmux("new-session", "-d", "-x", str(width), "-y", str(height), f"sleep 1; {PROGRAM}; echo the end; cat")
     wait_for(tmux, "Type a question")
     tmux("send-keys", "-l", "what is avonex")
     tmux("send-keys", "Enter")

@@ -69,6 +69,23 @@ BAD = {
     "known_relations: aspect": (replace("[storage]", "[colour]", "aspects.yaml"), "'colour'", 1),
     "known_relations: phrases": (replace("[tea]", "[cocoa]", "phrases.yaml"), "'cocoa'", 1),
     "unshared_names": (replace("aliases: [espresso]", "aliases: [tea]", "neighbours.yaml"), "names both", 1),
+    "plain_terms: unread": (
+        replace(
+            'oolong: {label: oolong, meaning: "Half dark tea.", source: tea-board',
+            'oolong: {label: oolong, meaning: "Half dark tea.", source: hearsay',
+            "glossary.yaml",
+        ),
+        "nobody has read",
+        1,
+    ),
+    "plain_terms: nowhere": (
+        replace("see: green-tea-2a/caffeine", "see: tea/nowhere", "glossary.yaml"),
+        "'tea/nowhere'",
+        1,
+    ),
+    "plain_terms: long": (replace("Half dark tea.", LONG, "glossary.yaml"), "over 40 words", 1),
+    "plain_terms: hard": (replace("Half dark tea.", HARD, "glossary.yaml"), "reads at grade", 1),
+    "unshared_names: a term": (replace("aliases: [tannins]", "aliases: [espresso]", "glossary.yaml"), "names both", 1),
     "kind_words": (replace("grown on a hill", "no successful attempt"), "'successful attempt'", 17),
 }
 
@@ -106,7 +123,9 @@ def test_a_misshapen_entry_is_a_fault_not_a_failure(case: str, tea_folder: Path)
     assert any(wrong in fault.wrong for fault in lint(load(tea_folder)))
 
 
-@pytest.mark.parametrize("name", ["subjects.yaml", "aspects.yaml", "sources.yaml", "neighbours.yaml", "phrases.yaml"])
+@pytest.mark.parametrize(
+    "name", ["subjects.yaml", "aspects.yaml", "sources.yaml", "neighbours.yaml", "glossary.yaml", "phrases.yaml"]
+)
 @pytest.mark.parametrize("content", [None, b"", b"- a list", b"a: [", b"\xff\xfe", b"a: {b: 1}"])
 def test_a_vocabulary_file_out_of_shape_is_told_by_name(name: str, content: bytes | None, tea_folder: Path) -> None:
     (tea_folder / name).unlink() if content is None else (tea_folder / name).write_bytes(content)
