@@ -92,7 +92,22 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, help="the folder; the one answered from by default")
     check.add_argument("--knowledge", metavar="FOLDER", type=Path, help=argparse.SUPPRESS)
     check.set_defaults(run=_check)
+
+    coverage = commands.add_parser("coverage", parents=[common], help="show which cells of the grid are filled")
+    coverage.add_argument("--json", action="store_true", help="print a JSON object")
+    coverage.set_defaults(run=_coverage)
+
+    due = commands.add_parser("due", parents=[common], help="list the entries past their review date")
+    due.add_argument("--on", metavar="DATE", type=_day, default=date.today(), help="as of this day (YYYY-MM-DD)")
+    due.set_defaults(run=_due)
     return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
 
 
 def _version() -> str:
@@ -111,7 +126,7 @@ def _folder(asked: argparse.Namespace) -> Path:
 
 
 def _bot(asked: argparse.Namespace) -> Bot:
-    region = asked.region or os.environ.get(REGION_VARIABLE) or _territory()
+    region = getattr(asked, "region", None) or os.environ.get(REGION_VARIABLE) or _territory()
     return library.open_bot(_folder(asked), library.cache_folder(), region)
 
 
@@ -228,3 +243,22 @@ def _check(asked: argparse.Namespace) -> int:
     for warning in stale_numbers(base.knowledge.safety, date.today().isoformat()):
         print(warning, file=sys.stderr)
     return FAILED if faults else 0
+
+
+def _coverage(asked: argparse.Namespace) -> int:
+    from ifn_bot import coverage
+
+    knowledge = _bot(asked).knowledge
+    if asked.json:
+        print(json.dumps(coverage.as_json(knowledge), ensure_ascii=False))
+    else:
+        print(*coverage.table(knowledge), sep="\n")
+    return 0
+
+
+def _due(asked: argparse.Namespace) -> int:
+    from ifn_bot import coverage
+
+    for late in coverage.due(_bot(asked).knowledge, asked.on):
+        print(f"{late.since}  {late.entry} (checked {late.checked})")
+    return 0

@@ -61,6 +61,8 @@ class Aspect:
     """How long an answer stays fresh."""
     follow_ups: tuple[str, ...] = ()
     """Aspects people ask for next."""
+    required_of: tuple[str, ...] = ()
+    """Kinds of subject that must have it."""
 
 
 @dataclass(frozen=True, slots=True)

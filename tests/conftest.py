@@ -30,7 +30,7 @@ TEA = {
     "aspects.yaml": """
         definition: {label: what it is, cues: [what is, what are, tell me about], review_months: 24, follow_ups: [storage]}
         storage: {label: storing, cues: [store, keep, shelf life], review_months: 12, follow_ups: [definition]}
-        caffeine: {label: its caffeine, cues: [caffeine, keep me awake, how strong], review_months: 12}
+        caffeine: {label: its caffeine, cues: [caffeine, keep me awake, how strong], review_months: 12, required_of: [medicine]}
     """,
     "sources.yaml": """
         tea-board: {title: The Tea Book, publisher: Tea Board, url: "https://tea.example/book", read: true, dated: "2020"}

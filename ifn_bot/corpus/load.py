@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -18,12 +18,15 @@ from ifn_bot.model import Aspect, Knowledge, Neighbour, Phrases, SmallTalk, Sour
 
 _T = TypeVar("_T")
 
+Kind = Literal["molecule", "biology", "medicine", "condition", "test"]
+"""What kinds of subject there are."""
+
 
 class SubjectShape(Shape):
     """A subject as written in subjects.yaml."""
 
     label: str
-    kind: str = Field(pattern="^(molecule|biology|medicine|condition|test)$")
+    kind: Kind
     aliases: list[str] = Field(default=[])
     brands: list[str] = Field(default=[])
     broader: str | None = None
@@ -38,6 +41,7 @@ class AspectShape(Shape):
     cues: list[str] = Field(min_length=1)
     review_months: int = Field(gt=0)
     follow_ups: list[str] = Field(default=[])
+    required_of: list[Kind] = Field(default=[])
 
 
 class SourceShape(Shape):
@@ -171,7 +175,9 @@ def _subject(id: str, shape: SubjectShape) -> Subject:
 
 
 def _aspect(id: str, shape: AspectShape) -> Aspect:
-    return Aspect(id, shape.label, tuple(shape.cues), shape.review_months, tuple(shape.follow_ups))
+    return Aspect(
+        id, shape.label, tuple(shape.cues), shape.review_months, tuple(shape.follow_ups), tuple(shape.required_of)
+    )
 
 
 def _neighbour(id: str, shape: NeighbourShape) -> Neighbour:

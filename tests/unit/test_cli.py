@@ -148,3 +148,19 @@ def test_the_readme_names_the_command_that_the_gate_runs() -> None:
     command = "bash .ci/install && .venv/bin/pytest"
     assert command in (root / "README.md").read_text(encoding="utf-8").splitlines()
     assert command in (root / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_grid_is_shown_as_a_table_and_as_json(tea_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage", "--knowledge", str(tea_folder)]) == 0
+    assert "5 entries, 40 questions" in capsys.readouterr().out
+    assert main(["coverage", "--json", "--knowledge", str(tea_folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["entries"] == 5
+
+
+def test_entries_past_their_review_date_are_listed(tea_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["due", "--knowledge", str(tea_folder), "--on", "2027-11-22"]) == 0
+    assert "2027-11-22  tea/storage (checked 2026-11-22)" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as stopped:
+        main(["due", "--on", "soon"])
+    assert stopped.value.code == 2
+    assert "write it as 2026-11-22" in capsys.readouterr().err
