@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from ifn_bot import library
 from ifn_bot.bot import Bot
@@ -96,6 +96,13 @@ def parser() -> argparse.ArgumentParser:
     coverage = commands.add_parser("coverage", parents=[common], help="show which cells of the grid are filled")
     coverage.add_argument("--json", action="store_true", help="print a JSON object")
     coverage.set_defaults(run=_coverage)
+
+    evaluate = commands.add_parser("evaluate", parents=[common, region], help="score the bot on labelled questions")
+    evaluate.add_argument("files", metavar="FILE", nargs="+", type=Path, help="JSONL: a labelled question a line")
+    evaluate.add_argument("--json", action="store_true", help="print a JSON object")
+    evaluate.add_argument("--safety", action="store_true", help="the files hold labelled utterances or conversations")
+    evaluate.add_argument("--compare", action="store_true", help="run simple baselines on the same questions too")
+    evaluate.set_defaults(run=_evaluate)
 
     due = commands.add_parser("due", parents=[common], help="list the entries past their review date")
     due.add_argument("--on", metavar="DATE", type=_day, default=date.today(), help="as of this day (YYYY-MM-DD)")
@@ -254,6 +261,41 @@ def _coverage(asked: argparse.Namespace) -> int:
     else:
         print(*coverage.table(knowledge), sep="\n")
     return 0
+
+
+def _evaluate(asked: argparse.Namespace) -> int:
+    from ifn_bot.evaluate.labelled import LabelError
+
+    try:
+        told = _safety_report(asked) if asked.safety else _report(asked)
+    except LabelError as error:
+        print(f"ifn-bot: {error}", file=sys.stderr)
+        return MISUSED
+    print(json.dumps(told, ensure_ascii=False) if isinstance(told, dict) else "\n".join(told))
+    return 0
+
+
+def _report(asked: argparse.Namespace) -> dict[str, Any] | list[str]:
+    from ifn_bot.evaluate import report
+    from ifn_bot.evaluate.baselines import baselines
+    from ifn_bot.evaluate.labelled import Labelled, read_lines
+    from ifn_bot.evaluate.score import compare, run
+
+    bot = _bot(asked)
+    outcomes = run(bot.reply, [question for file in asked.files for question in read_lines(file, Labelled)])
+    rivals = compare(outcomes, baselines(bot.knowledge)) if asked.compare else ()
+    if asked.json:
+        return report.as_json(outcomes, rivals, bot.knowledge)
+    return list(report.lines(outcomes, rivals, bot.knowledge))
+
+
+def _safety_report(asked: argparse.Namespace) -> dict[str, Any] | list[str]:
+    from ifn_bot.evaluate import safety
+    from ifn_bot.evaluate.labelled import read_lines
+
+    items = [item for file in asked.files for item in read_lines(file, safety.Item)]
+    heard = safety.hear(_bot(asked).reply, items)
+    return safety.as_json(heard, items) if asked.json else list(safety.lines(heard, items))
 
 
 def _due(asked: argparse.Namespace) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 
 class Labelled(BaseModel):
@@ -28,11 +29,11 @@ class Labelled(BaseModel):
 
 
 class LabelError(Exception):
-    """A file of labelled questions cannot be used; the text names file, line and repair."""
+    """A file of labels cannot be used; the text names file, line and repair."""
 
 
-def read_labelled(path: Path) -> tuple[Labelled, ...]:
-    """Return the labelled questions of a JSONL file.
+def read_lines(path: Path, shape: Any) -> tuple[Any, ...]:
+    """Return the lines of a JSONL file, each as `shape` (any type pydantic can adapt).
 
     Raises:
         LabelError: the file cannot be read, or a line has another shape.
@@ -41,11 +42,12 @@ def read_labelled(path: Path) -> tuple[Labelled, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise LabelError(f"{path}: cannot be read ({error}). Name a JSONL file in UTF-8.") from error
-    found: list[Labelled] = []
+    adapter = TypeAdapter(shape)
+    found: list[Any] = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                found.append(Labelled.model_validate_json(line))
+                found.append(adapter.validate_json(line))
             except ValidationError as error:
                 fault = error.errors()[0]
                 place = ".".join(map(str, fault["loc"])) or "the line"
