@@ -77,7 +77,7 @@ def test_a_question_for_an_empty_cell_is_a_gap_of_the_base(tea: Knowledge) -> No
 
 def test_each_baseline_finds_what_is_written(tea: Knowledge) -> None:
     for name, pick in baselines(tea).items():
-        assert pick("tin for tea")[0].id == "tea/storage", name
+        assert pick("gyokura shelf life")[0].id == "green-tea-2b/storage", name
 
 
 def test_baselines_answer_as_many_as_the_bot(tea: Knowledge, tea_bot: Bot) -> None:
