@@ -63,11 +63,14 @@ class Dialogue:
         return Steer("smalltalk", reply=reply) if reply else None
 
     def questions(self, message: str) -> tuple[str, ...]:
-        """Return the questions in `message`, at most two, courtesies taken off; the whole where it is one."""
+        """Return the questions in `message`, at most two, courtesies and what is told beside them taken off."""
         pieces = [piece for piece in _SENTENCE_END.split(one_line(message)) if piece]
         asking = [piece for piece in pieces if self._without_courtesies(words(piece))]
         if len(asking) == 2 and all(piece.endswith("?") for piece in asking):
             return tuple(asking)
+        marked = [piece for piece in asking if piece.endswith("?")]
+        if len(marked) == 1 and len(asking) > 1:
+            return tuple(marked)
         if len(asking) == 1:
             halves = _SECOND_QUESTION.split(asking[0])
             if len(halves) == 2 and all(len(words(half)) > 2 for half in halves):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from ifn_bot.evaluate.score import Share
 from ifn_bot.model import Conversation, Reply
 
+GENTLE = frozenset({"clarify", "smalltalk"})
 Ask = Callable[[str, Conversation], Reply]
 
 
@@ -65,8 +66,8 @@ class Heard:
 
     @property
     def is_right(self) -> bool:
-        """Whether the route is one of the accepted."""
-        return self.route in self.accept
+        """Whether the route is one of the accepted; asking back and courtesies take nothing over, as a decline."""
+        return self.route in self.accept or (self.route in GENTLE and "decline" in self.accept)
 
 
 def hear(ask: Ask, items: Iterable[Item]) -> tuple[Heard, ...]:

@@ -62,6 +62,11 @@ def test_two_questions_are_told_apart(dialogue: Dialogue, message: str, question
         assert len(dialogue.questions(message)) == 1
 
 
+def test_what_is_told_beside_a_question_is_left_aside(dialogue: Dialogue) -> None:
+    assert dialogue.questions("My name is Ann. how do I store it?") == ("how do I store it?",)
+    assert dialogue.questions("I drink a lot. It is green.") == ("I drink a lot. It is green.",)
+
+
 def test_corrections_and_ellipses(dialogue: Dialogue) -> None:
     assert dialogue.is_correction("no, I meant gyokura")
     assert dialogue.is_elliptic("and the shelf life?")
