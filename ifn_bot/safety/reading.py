@@ -235,6 +235,8 @@ class _Words:
 
     def _unrepeated(self, word: str) -> str:
         """Return the known word that `word` is with its repeated letters taken out."""
+        if not _DOUBLE.search(word):
+            return ""
         for pattern, instead in ((_RUN, r"\1\1"), (_RUN, r"\1"), (_DOUBLE, r"\1")):
             shorter = pattern.sub(instead, word)
             if shorter != word and len(shorter) > 2 and (spelt := self._spelt(shorter)):
@@ -243,9 +245,9 @@ class _Words:
 
     def _repaired(self, word: str) -> str:
         """Return the known word that `word` is but for a slip."""
-        word = _RUN.sub(r"\1", word)
         if len(word) < MIN_FUZZY or self._repairs >= MAX_REPAIRS:
             return ""
+        word = _RUN.sub(r"\1", word)
         self._repairs += 1
         cutoff = 2 if len(word) >= MIN_TWO_SLIPS else 1
         close = process.extract(word, self._fuzzy, scorer=OSA.distance, score_cutoff=cutoff, limit=3)
