@@ -192,9 +192,10 @@ def _print_reply(reply: Reply, bot: Bot, plain: bool) -> None:
         print(as_plain(reply, bot.knowledge))
         return
     from ifn_bot.styled import styled
+    from ifn_bot.text import DRAWN_COLUMNS
 
     width = min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
-    print(styled(as_plain(reply, bot.knowledge, width)))
+    print(styled(as_plain(reply, bot.knowledge, width, drawings=width >= DRAWN_COLUMNS)))
 
 
 def _batch(asked: argparse.Namespace) -> int:

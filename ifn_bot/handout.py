@@ -12,6 +12,7 @@ from ifn_bot.wording import checked, route_word
 
 _STYLE = """
 body { font: 12pt/1.5 sans-serif; max-width: 44em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff; }
+pre { font-size: .7em; line-height: 1.2; }
 h2 { font-size: 1.2em; margin: 2em 0 .3em; }
 .asked { font-weight: bold; }
 .card { border: 4px double #111; padding: .5em 1em; white-space: pre-line; }
@@ -82,12 +83,13 @@ def _html_blocks(talk: Talk, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _html_entry(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
-    """Yield one entry as HTML, its sources below it."""
+    """Yield one entry as HTML, its sources below it; drawings are not read out, the words below them are."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     yield f"<h2>{escape(entry.title)}</h2>"
-    yield markdown.render(f"{entry.summary}\n\n{entry.details.replace('## ', '### ')}").strip()
+    told = markdown.render(f"{entry.summary}\n\n{entry.details.replace('## ', '### ')}").strip()
+    yield told.replace("<pre>", '<pre aria-hidden="true">')
     lines = "".join(f"<li>{_html_source(citation, knowledge)}</li>" for citation in entry.citations)
     yield f'<ol class="sources">{lines}</ol>'
     yield f'<p class="quiet">{escape(checked(entry, knowledge))}</p>'

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+DRAWN_COLUMNS = 72
+"""What a drawing may be wide, to fit a terminal of 80 columns with room for a margin."""
 _GREEK = {"LAMDA": "lambda"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _CONTRACTIONS = (
@@ -14,6 +16,7 @@ _CONTRACTIONS = (
     (re.compile(r"'(?:s|d|ll|ve|re|m)\b"), ""),
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_DRAWING = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAME_AND_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d)")
 _NUMBER_AND_LETTER = re.compile(r"\b(\d) ([abn])\b")
 
@@ -30,6 +33,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned, with every run of white space made one space."""
     return " ".join(clean(text).split())
+
+
+def drawn(markdown: str) -> list[str]:
+    """Return Markdown cut at its drawings: words, a drawing, words and so on; one that has none is one piece."""
+    return _DRAWING.split(markdown)
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ifn_bot.model import Citation, Entry, Knowledge, Reply, Route
+from ifn_bot.text import drawn
 
 ROUTE_WORDS = {
     Route.ANSWER: "Answer",
@@ -31,27 +32,28 @@ def route_word(route: Route) -> str:
     return ROUTE_WORDS[route]
 
 
-def plain(reply: Reply, knowledge: Knowledge, width: int | None = None) -> str:
+def plain(reply: Reply, knowledge: Knowledge, width: int | None = None, *, drawings: bool = False) -> str:
     """Return the whole of `reply` as plain text without escape bytes or boxes.
 
     Args:
         reply: what the bot said.
         knowledge: the base it said it from.
         width: columns to wrap at; None leaves each sentence on its own line.
+        drawings: whether drawings stand beside the words that say the same; a width must be one they fit.
     """
     if reply.parts:
-        parts = [f"Question {n}.\n{_one(part, knowledge)}" for n, part in enumerate(reply.parts, start=1)]
+        parts = [f"Question {n}.\n{_one(part, knowledge, drawings)}" for n, part in enumerate(reply.parts, start=1)]
         text = "\n\n".join([reply.text, *parts, *([reply.footer] if reply.footer else [])])
     else:
-        text = "\n\n".join(filter(None, (_one(reply, knowledge), reply.footer)))
+        text = "\n\n".join(filter(None, (_one(reply, knowledge, drawings), reply.footer)))
     return _wrapped(text, width) if width else text
 
 
-def _one(reply: Reply, knowledge: Knowledge) -> str:
+def _one(reply: Reply, knowledge: Knowledge, drawings: bool) -> str:
     """Return a reply to one question, its footer aside."""
     blocks = [f"{route_word(reply.route)}: {reply.text}"] if reply.text else []
     if reply.entry:
-        blocks.append(answer(reply.entry))
+        blocks.append(answer(reply.entry, drawings=drawings))
         blocks.append("\n".join(source_lines(reply.entry, knowledge)))
         blocks.append(checked(reply.entry, knowledge))
     if reply.choices:
@@ -62,9 +64,9 @@ def _one(reply: Reply, knowledge: Knowledge) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def answer(entry: Entry) -> str:
+def answer(entry: Entry, *, drawings: bool = False) -> str:
     """Return the title, the plain paragraph and the details of `entry` as plain text."""
-    parts = (f"Answer: {entry.title}", unmarked(entry.summary), unmarked(entry.details))
+    parts = (f"Answer: {entry.title}", unmarked(entry.summary), unmarked(entry.details, drawings=drawings))
     return "\n\n".join(filter(None, parts))
 
 
@@ -88,9 +90,18 @@ def checked(entry: Entry, knowledge: Knowledge) -> str:
     return f"{texts['checked'].format(date=entry.checked)} {review}" if entry.checked else review
 
 
-def unmarked(markdown: str) -> str:
-    """Return Markdown as plain text: headings as lines with a colon, emphasis taken off, marks kept."""
-    text = _HEADING.sub(r"\1:", markdown)
+def unmarked(markdown: str, *, drawings: bool = False) -> str:
+    """Return Markdown as plain text: headings as lines with a colon, emphasis taken off, marks kept.
+
+    Drawings are left out unless wanted: a screen reader makes nothing of them, and the words below say the same.
+    """
+    pieces = drawn(markdown)
+    pieces[::2] = [_unmarked(words).strip("\n") for words in pieces[::2]]
+    return "\n\n".join(filter(None, (piece.rstrip("\n") for piece in (pieces if drawings else pieces[::2]))))
+
+
+def _unmarked(words: str) -> str:
+    text = _HEADING.sub(r"\1:", words)
     return _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made of letters."""
+
+    line: int
+    """Where its first row stands."""
+    rows: tuple[str, ...]
+    fenced: bool
+    """Whether it stands between lines of three backticks and nothing else."""
+    worded: bool
+    """Whether a paragraph with a footnote follows, to say the same in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One footnote as written; `locator` or `says` is empty where it is missing."""
 
@@ -66,6 +80,7 @@ class Draft:
     lines: dict[str, int]
     """Line of each front matter field and of each question."""
     statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
     footnotes: tuple[Footnote, ...]
     undefined: tuple[tuple[str, int], ...]
     """Footnote marks without a footnote, with their lines."""
@@ -116,6 +131,7 @@ def parse_entry(text: str, path: Path, entry_id: str) -> Draft:
         path=path,
         lines=_front_lines(source, front.questions),
         statements=tuple(_statements(body)),
+        figures=tuple(_figures(body)),
         footnotes=footnotes,
         undefined=tuple(_undefined(body)),
     )
@@ -159,6 +175,18 @@ def _statements(body: list[Token]) -> list[Statement]:
             found.append(Statement(line, words, cited or words.endswith(":"), leads=at == 1))
             line += 1
     return [statement for statement in found if statement.text]
+
+
+def _figures(body: list[Token]) -> Iterator[Figure]:
+    """Yield the drawings, those out of form too."""
+    for at, token in enumerate(body):
+        if token.type in {"fence", "code_block"} and token.map is not None:
+            fenced = token.markup == "```" and not token.info and not token.level
+            below = body[at + 1 : at + 3]
+            worded = bool(below) and below[0].type == "paragraph_open"
+            cited = any(child.type == "footnote_ref" for part in below for child in part.children or ())
+            rows = tuple(token.content.splitlines())
+            yield Figure(token.map[0] + 1 + (token.type == "fence"), rows, fenced, worded and cited)
 
 
 def _cell(body: list[Token], at: int, line: int) -> Statement:

@@ -10,7 +10,7 @@ from ifn_bot.corpus.faults import Fault
 from ifn_bot.corpus.load import Base
 from ifn_bot.corpus.reading import grade
 from ifn_bot.model import GLOSSARY, Knowledge
-from ifn_bot.text import fold
+from ifn_bot.text import DRAWN_COLUMNS, fold
 
 MIN_QUESTIONS = 8
 MAX_LEAD_WORDS = 60
@@ -123,6 +123,23 @@ def told_snippets(base: Base) -> Iterator[Fault]:
                 )
 
 
+def worded_drawings(base: Base) -> Iterator[Fault]:
+    """Every drawing is fenced, plain ASCII of at most 72 columns, and followed by words that say the same."""
+    for draft in base.drafts:
+        for figure in draft.figures:
+            if not figure.fenced:
+                yield Fault(
+                    draft.path, figure.line, "text is set off by spaces or a named fence", "Fence it with ``` alone"
+                )
+            if not figure.worded:
+                yield Fault(draft.path, figure.line, "no words stand below the drawing", "Say the same with a footnote")
+            for line, row in enumerate(figure.rows, start=figure.line):
+                if len(row) > DRAWN_COLUMNS:
+                    yield Fault(draft.path, line, f"the drawing is {len(row)} columns wide", f"Keep to {DRAWN_COLUMNS}")
+                if not (row.isascii() and row.isprintable()):
+                    yield Fault(draft.path, line, "the drawing is not plain ASCII", "Draw with -, |, +, > and letters")
+
+
 def short_lead(base: Base) -> Iterator[Fault]:
     """The first paragraph has at most sixty words."""
     for draft in base.drafts:
@@ -220,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     known_sources,
     used_footnotes,
     told_snippets,
+    worded_drawings,
     short_lead,
     plain_lead,
     real_links,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.names import Name, Names, all_names
-from ifn_bot.text import words
+from ifn_bot.text import drawn, words
 
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
@@ -87,7 +87,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
             left = tuple(stem(word) for place, word in enumerate(asked) if place not in taken)
             asked_of.append((number, left, " ".join(asked)))
         mentions.append(tuple(sorted(named)))
-        told = words(_MARKUP.sub(" ", f"{entry.summary}\n{entry.details}"))
+        told = words(_MARKUP.sub(" ", "\n".join((entry.summary, *drawn(entry.details)[::2]))))
         vocabulary.update((word, stem(word)) for word in told)
         texts.append(Counter(map(stem, told)))
     for aspect in knowledge.aspects.values():

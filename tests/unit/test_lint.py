@@ -38,6 +38,12 @@ def move(old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def draw(drawing: str, below: str = "It was grown on a hill.[^tea-board]") -> Callable[[Path], None]:
+    """Return what sets a drawing, and words below it, in the place of the details."""
+    return replace("It was grown on a hill.[^tea-board]", f"{drawing}\n\n{below}")
+
+
+DRAWING = "```\nleaf --> cup\n```"
 LONG = " ".join(["leaf"] * 61)
 HARD = "Antioxidative polyphenolic constituents demonstrably characterise unadulterated infusions internationally."
 
@@ -62,6 +68,12 @@ BAD = {
     "told_snippets: no locator": (replace("*Chapter 1.* What", "What"), "has no locator", 19),
     "told_snippets: no snippet": (replace(" What the book says.", ""), "has no snippet", 19),
     "told_snippets: long": (replace("What the book says.", LONG), "over 60 words", 19),
+    "worded_drawings: indented": (draw("    leaf --> cup"), "set off by spaces", 17),
+    "worded_drawings: named": (draw("```text\nleaf --> cup\n```"), "named fence", 18),
+    "worded_drawings: no words": (draw(DRAWING, "- It was grown on a hill.[^tea-board]"), "no words stand below", 18),
+    "worded_drawings: not cited": (draw(DRAWING, "A list:\n\n- A hill.[^tea-board]"), "no words stand below", 18),
+    "worded_drawings: wide": (draw(f"```\nleaf\n{'-' * 73}\n```"), "73 columns wide", 19),
+    "worded_drawings: letters": (draw("```\nleaf \u2192 cup\n```"), "not plain ASCII", 18),
     "short_lead": (replace("Tea is a drink made from leaves.", f"Tea is {LONG}."), "has 63 words", 13),
     "plain_lead": (replace("Tea is a drink made from leaves.", HARD), "reads at grade", 13),
     "real_links": (replace("checked:", "see: [tea/nowhere]\nchecked:"), "'tea/nowhere'", 11),
@@ -104,6 +116,11 @@ def test_a_broken_rule_is_told_with_its_line(case: str, tea_folder: Path) -> Non
     assert told, faults
     assert not line or line in {fault.line for fault in told}
     assert all(fault.mend for fault in faults)
+
+
+def test_a_drawing_of_72_columns_with_words_below_it_is_in_order(tea_folder: Path) -> None:
+    draw(f"```\nleaf --> cup\n{'-' * 72}\n```")(tea_folder)
+    assert lint(load(tea_folder)) == []
 
 
 MISSHAPEN = {

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Markdown, Static
 
 from ifn_bot.model import Entry
+from ifn_bot.text import drawn
 from ifn_bot.tui.widgets.line import PressLine
 
 _MARK = re.compile(r"\[(\d+)\](?!\()")
@@ -31,8 +32,11 @@ class CitedText(Markdown):
 
 
 def _linked(text: str) -> str:
-    """Return Markdown with its marks as links, and each sentence on a line of its own."""
-    return _LINE_END.sub("\\\\\n", _MARK.sub(rf"[\\[\1\\]]({_SCHEME}\1)", text))
+    """Return Markdown with its marks as links, and each sentence on a line of its own; drawings stay as they are."""
+    pieces = drawn(text)
+    pieces[::2] = [_LINE_END.sub("\\\\\n", _MARK.sub(rf"[\\[\1\\]]({_SCHEME}\1)", words)) for words in pieces[::2]]
+    pieces[1::2] = [f"```\n{drawing}```" for drawing in pieces[1::2]]
+    return "".join(pieces)
 
 
 class AnswerView(Vertical):
