@@ -12,7 +12,7 @@ from typing import Any
 
 from ifn_bot import danger, model
 
-FORMAT = 2
+FORMAT = 3
 """Rises whenever the shape of what is stored changes."""
 
 _TAG = "$"
@@ -50,7 +50,7 @@ class Store:
         return value
 
     def _thaw(self, found: dict[str, Any]) -> Any:
-        if _TAG in found:
+        if found.keys() == {_TAG, "v"}:
             return self._classes[found[_TAG]](*map(_frozen, found["v"]))
         return {key: _frozen(value) for key, value in found.items()}
 

@@ -14,11 +14,17 @@ from ifn_bot.model import Choice, Source
 
 def test_what_is_written_is_read_back_the_same() -> None:
     store = Store([Choice, Source])
-    value = {"c": Choice("a", "b", "c", "d", 0.5), "x": (Source("i", "t", "p", "u", True), None, ("[", "$"))}
+    value = {
+        "c": Choice("a", "b", "c", "d", 0.5),
+        "x": (Source("i", "t", "p", "u", True), None, ("[", "$")),
+        "y": {"$": "s", "1": "i"},
+    }
     assert store.parse(store.dump(value)) == value
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"$": "Path", "v": []}', '{"$": "Choice", "v": [1]}', '{"$": []}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"$": "Path", "v": []}', '{"$": "Choice", "v": [1]}', '{"$": "Choice", "v": 1}']
+)
 def test_a_damaged_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Store([Choice]).parse(text)
