@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from ifn_bot.danger import Alarm
@@ -45,6 +46,7 @@ class Bot:
         self._search = Search(knowledge, index)
         self._dialogue = Dialogue(knowledge.phrases)
         self._screen = Screen(knowledge.safety)
+        self._kiosk = kiosk
         self._cards = Cards(knowledge.safety, region, kiosk=kiosk)
         self._glossary = Glossary(knowledge)
         self._say = knowledge.phrases.texts
@@ -56,6 +58,16 @@ class Bot:
     def suggest(self, typed: str, limit: int = 5) -> tuple[Choice, ...]:
         """Return at most `limit` real questions that go on as `typed` begins."""
         return tuple(_choice(entry) for entry in self._search.suggest(typed, limit))
+
+    def in_region(self, region: str) -> Bot:
+        """Return the same bot with the help lines of another region; with an unknown one, without numbers."""
+        moved = copy(self)
+        moved._cards = Cards(self.knowledge.safety, region, kiosk=self._kiosk)
+        return moved
+
+    def has(self, entry_id: str) -> bool:
+        """Tell whether there is an entry or a term `entry_id`."""
+        return entry_id in self.knowledge.entries or self._glossary.entry(entry_id) is not None
 
     def open(self, entry_id: str, conversation: Conversation = FRESH) -> Reply:
         """Return the reply that shows the entry `entry_id`.

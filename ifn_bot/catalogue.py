@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject
+from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject, Term
 from ifn_bot.text import fold
 
 DEFINITION = "definition"
 """The aspect whose entries say what a term means."""
+NO_REGION = "NONE"
+"""Stands for no region where one is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,42 @@ def terms(knowledge: Knowledge, words: str = "", within: Entry | None = None) ->
     return tuple(sorted(rows, key=lambda row: (f" {fold(row.label)} " not in text, row.label.casefold())))
 
 
+def named(text: str, terms: Iterable[Term]) -> list[tuple[re.Match[str], Term]]:
+    """Return the first place in `text` that names each of `terms`, from the front, with the term."""
+    by_name = {name.casefold(): term for term in terms for name in (term.label, *term.aliases)}
+    first: dict[str, tuple[re.Match[str], Term]] = {}
+    for match in _any_of(tuple(sorted(by_name, key=len, reverse=True))).finditer(text):
+        term = by_name[match[0].casefold()]
+        first.setdefault(term.id, (match, term))
+    return list(first.values())
+
+
+def explained(knowledge: Knowledge, entry: Entry) -> tuple[Term, ...]:
+    """Return the terms that `entry` names, in the order in which it does."""
+    found = named(f"{entry.summary}\n{entry.details}", knowledge.glossary.values())
+    return tuple(term for _, term in found)
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of `names` as whole words, whatever their case; nothing for no names."""
+    listed = "|".join(map(re.escape, names)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
 def containing(knowledge: Knowledge, words: str) -> Iterator[Row]:
     """Yield the entries whose questions or text hold every one of `words`."""
     for entry in knowledge.entries.values():
         if _says(entry, words):
             yield Row(entry.id, entry.title, knowledge.subjects[entry.subject].label)
+
+
+def regions(knowledge: Knowledge) -> tuple[Row, ...]:
+    """Return the regions whose help lines are known, each with its line; NO_REGION is wording without numbers."""
+    known = (
+        (code.upper() if region.has_numbers else NO_REGION, region) for code, region in knowledge.safety.regions.items()
+    )
+    return tuple(Row(code, code, region.slots.get("en", {}).get("crisis_line", "")) for code, region in known)
 
 
 def matches(words: str, *texts: str) -> bool:

@@ -15,6 +15,7 @@ from ifn_bot import library
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.model import DANGER, Conversation, Reply, Route
+from ifn_bot.settings import SettingsError, load_settings, settings_file
 
 REGION_VARIABLE = "IFN_BOT_REGION"
 
@@ -133,8 +134,17 @@ def _folder(asked: argparse.Namespace) -> Path:
 
 
 def _bot(asked: argparse.Namespace) -> Bot:
-    region = getattr(asked, "region", None) or os.environ.get(REGION_VARIABLE) or _territory()
-    return library.open_bot(_folder(asked), library.cache_folder(), region)
+    """Return the bot for the region of the option, the environment, the settings or the locale.
+
+    Settings that cannot be read keep no question from its answer: what is wrong is told on standard error.
+    """
+    region = getattr(asked, "region", None) or os.environ.get(REGION_VARIABLE)
+    if not region:
+        try:
+            region = load_settings(settings_file()).region
+        except SettingsError as error:
+            print(f"ifn-bot: {error}", file=sys.stderr)
+    return library.open_bot(_folder(asked), library.cache_folder(), region or _territory())
 
 
 def _territory() -> str:
@@ -153,19 +163,26 @@ def _speak_utf8() -> None:
 
 
 def _chat(asked: argparse.Namespace) -> int:
+    try:
+        settings = load_settings(settings_file())
+    except SettingsError as error:
+        print(f"ifn-bot: {error}", file=sys.stderr)
+        return MISUSED
     bot = _bot(asked)
-    if asked.open and asked.open not in bot.knowledge.entries:
+    if asked.open and not bot.has(asked.open):
         print(f"ifn-bot: there is no entry {asked.open!r}; `ifn-bot ask` finds entries by question.", file=sys.stderr)
         return MISUSED
     drawn = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     if asked.plain or not drawn:
         from ifn_bot.lines import converse
 
-        converse(bot, sys.stdin, sys.stdout, opening=asked.open)
+        converse(bot, sys.stdin, sys.stdout, opening=asked.open, settings=settings, settings_path=settings_file())
         return 0
     from ifn_bot.tui.app import ChatApp
 
-    return ChatApp(bot, opening=asked.open).run() or 0
+    app = ChatApp(bot, opening=asked.open, settings=settings, settings_path=settings_file())
+    left_with = app.run()
+    return app.return_code or 0 if left_with is None else left_with
 
 
 def _ask(asked: argparse.Namespace) -> int:

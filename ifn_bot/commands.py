@@ -30,20 +30,26 @@ COMMANDS = (
     Command("help", "f1", "Help", "Show every command."),
     Command("browse", "f2", "Browse", "List what there are answers about; choose without typing.", "WORDS"),
     Command("find", "f3", "Find", "Find words in this conversation and in the answers.", "WORDS"),
-    Command("glossary", "f4", "Glossary", "List terms with what they mean.", "WORDS"),
-    Command("more", "f5", "Details", "Show the details of the answer, or fold them away."),
-    Command("sources", "f6", "Sources", "Go to the sources of the answer, and back."),
-    Command("topic", "f7", "Drop topic", "Forget what the conversation is about; keep what is on the screen."),
+    Command("sources", "f6", "Sources", "Go to the sources of the answer, or to one of them, and back.", "NUMBER"),
+    Command("topic", "f7", "Topic", "Forget what the conversation is about; keep what is on the screen."),
     Command("copy", "f8", "Copy", "Copy the answer with its sources.", in_lines=False),
     Command("export", "f9", "Export", "Write the conversation to a hand-out, .html or .md.", "FILE"),
-    Command("simpler", "shift+f5", "", "Show only the plain paragraph of the answer."),
+    Command("quit", "ctrl+q", "Quit", "Leave. Nothing you typed is kept."),
+    Command("more", "f5", "Details", "Show the details of the answer, or fold them away."),
+    Command("glossary", "f4", "Glossary", "List terms with what they mean.", "WORDS"),
+    Command("explain", "ctrl+o", "Explain", "Explain the marked words of the answer below it."),
+    Command("simpler", "ctrl+s", "", "Show only the plain paragraph of the answer."),
     Command("clear", "ctrl+l", "Clear", "Forget this conversation and wipe the screen."),
+    Command("region", "ctrl+r", "", "Choose the country whose help lines are shown.", "CODE"),
     Command("theme", "ctrl+t", "", "Change the colours: light, dark, high contrast.", in_lines=False),
     Command("panel", "ctrl+g", "", "Change the size of the source panel.", in_lines=False),
-    Command("quit", "ctrl+q", "Quit", "Leave. Nothing you typed is kept."),
+    Command("commands", "ctrl+p", "", "Search this list of commands and do one.", "WORDS", in_lines=False),
 )
+"""In the order of the footer, which a narrow window cuts."""
 
 BY_WORD = {command.word: command for command in COMMANDS}
+
+_PRINTED = {"escape": "Esc"}
 
 SPOKEN = ("more", "simpler", "sources")
 """Commands that people also ask for in sentences; the base lists how."""
@@ -90,4 +96,4 @@ def listed(*, lines: bool) -> tuple[tuple[str, str, str], ...]:
 
 def shown_key(key: str) -> str:
     """Return a key as it is printed on a keyboard ("ctrl+l" is "Ctrl+L")."""
-    return "+".join(part.upper() if len(part) < 3 else part.capitalize() for part in key.split("+"))
+    return "+".join(_PRINTED.get(part) or (part.upper() if len(part) < 3 else part.title()) for part in key.split("+"))

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -14,8 +13,10 @@ from ifn_bot import catalogue
 from ifn_bot.bot import Bot
 from ifn_bot.catalogue import Row
 from ifn_bot.commands import SPOKEN, Order, listed, parse
+from ifn_bot.finding import hits, turn_of
 from ifn_bot.handout import write_handout
 from ifn_bot.model import DANGER, Conversation, Entry, Reply
+from ifn_bot.settings import Settings, save
 from ifn_bot.text import one_line
 from ifn_bot.wording import plain, source_lines, unmarked
 
@@ -26,7 +27,16 @@ MOST_ROWS = 40
 NO_ANSWER = "There is no answer yet."
 
 
-def converse(bot: Bot, asked: TextIO, said: TextIO, *, opening: str | None = None, today: str | None = None) -> None:
+def converse(
+    bot: Bot,
+    asked: TextIO,
+    said: TextIO,
+    *,
+    opening: str | None = None,
+    today: str | None = None,
+    settings: Settings | None = None,
+    settings_path: Path | None = None,
+) -> None:
     """Talk until `asked` ends or the reader leaves.
 
     Args:
@@ -35,8 +45,12 @@ def converse(bot: Bot, asked: TextIO, said: TextIO, *, opening: str | None = Non
         said: what is written goes here; a terminal gets lines of its width, anything else whole sentences.
         opening: id of the entry to start at.
         today: ISO date that hand-outs bear; the day of the call by default.
+        settings: what was remembered.
+        settings_path: where a change of that is kept; None keeps nothing.
     """
-    Lines(bot, said, repeats=not asked.isatty(), today=today or date.today().isoformat()).run(asked, opening)
+    lines = Lines(bot, said, repeats=not asked.isatty(), today=today or date.today().isoformat())
+    lines.remember_in(settings_path, settings or Settings())
+    lines.run(asked, opening)
 
 
 class Lines:
@@ -51,8 +65,14 @@ class Lines:
         self._conversation = Conversation()
         self._talk: list[tuple[str, Reply]] = []
         self._rows: Sequence[Row] = ()
-        self._of_subjects = False
+        self._then: Callable[[str], None] = self._open
         self._over = False
+        self._settings = Settings()
+        self._settings_path: Path | None = None
+
+    def remember_in(self, path: Path | None, settings: Settings) -> None:
+        """Keep changes of `settings` in `path`, or nowhere."""
+        self._settings_path, self._settings = path, settings
 
     def run(self, asked: TextIO, opening: str | None) -> None:
         """Greet, then take one line after the other."""
@@ -76,6 +96,8 @@ class Lines:
         order = None if reply.route in DANGER else parse(line, self._bot.knowledge.phrases.commands)
         if reply.route not in DANGER and self._rows and typed.isascii() and typed.isdigit():
             self._choose(int(typed))
+        elif order and order.word not in self._orders():
+            self._write(f"Bot: {order.word} works in the window only. Type help for what works here.")
         elif order and self._can(order):
             self._conversation = replace(self._conversation, risk=reply.conversation.risk)
             self._orders()[order.word](order.rest)
@@ -84,7 +106,7 @@ class Lines:
 
     def _can(self, order: Order) -> bool:
         """Tell whether there is something to do it with; the bot says so otherwise."""
-        return order.word in self._orders() and (order.word not in SPOKEN or self._entry() is not None)
+        return order.word not in SPOKEN or self._entry() is not None
 
     def _orders(self) -> Mapping[str, Callable[[str], None]]:
         """Return by word what is done with what followed it."""
@@ -94,10 +116,12 @@ class Lines:
             "find": self._find,
             "glossary": self._glossary,
             "more": self._more,
+            "explain": self._explain,
             "simpler": self._simpler,
             "sources": self._sources,
             "topic": self._topic,
             "clear": self._clear,
+            "region": self._region,
             "export": self._export,
             "quit": self._quit,
         }
@@ -113,20 +137,16 @@ class Lines:
         self._show(reply.entry.title if reply.entry else "", reply)
 
     def _choose(self, number: int) -> None:
-        """Open a row of the list read out last."""
-        if not 0 < number <= len(self._rows):
-            self._write(f"Bot: {self._bot.knowledge.phrases.texts['no_such_choice']}")
-        elif self._of_subjects:
-            subject = self._rows[number - 1].target
-            label = self._bot.knowledge.subjects[subject].label
-            self._list(f"About {label}:", catalogue.entries(self._bot.knowledge, subject))
+        """Do what a row of the list read out last is for."""
+        if 0 < number <= len(self._rows):
+            self._then(self._rows[number - 1].target)
         else:
-            self._open(self._rows[number - 1].target)
+            self._write(f"Bot: {self._bot.knowledge.phrases.texts['no_such_choice']}")
 
-    def _list(self, heading: str, rows: Sequence[Row], *, of_subjects: bool = False) -> None:
-        """Read rows out, numbered; the next line may choose one."""
+    def _list(self, heading: str, rows: Sequence[Row], then: Callable[[str], None] | None = None) -> None:
+        """Read rows out, numbered; the next line may choose one, and `then` gets its target (or it is opened)."""
         self._rows = rows[:MOST_ROWS]
-        self._of_subjects = of_subjects
+        self._then = then or self._open
         lines = [f"{n}. {row.label}{f': {row.detail}' if row.detail else ''}" for n, row in enumerate(self._rows, 1)]
         left = len(rows) - len(self._rows)
         rest = [f"And {left} more; name a word after the command to narrow the list."] if left else []
@@ -138,16 +158,26 @@ class Lines:
 
     def _browse(self, rest: str) -> None:
         rows = catalogue.subjects(self._bot.knowledge, rest)
-        self._list("Type a number to see the questions.", rows, of_subjects=True)
+        self._list("Type a number to see the questions.", rows, self._browse_subject)
+
+    def _browse_subject(self, subject: str) -> None:
+        label = self._bot.knowledge.subjects[subject].label
+        self._list(f"About {label}:", catalogue.entries(self._bot.knowledge, subject))
 
     def _find(self, rest: str) -> None:
         if not rest:
             self._write("Bot: Type the words too, with a slash: /find words")
             return
-        near = [Row(choice.id, choice.title) for choice in self._bot.suggest(rest)]
-        known = {row.target for row in near}
-        others = (row for row in catalogue.containing(self._bot.knowledge, rest) if row.target not in known)
-        self._list("Type a number to read the answer.", [*near, *islice(others, MOST_ROWS)])
+        self._list("Type a number to read it.", hits(self._bot, self._talk, rest), self._read_found)
+
+    def _read_found(self, target: str) -> None:
+        """Read a message of this conversation again, or open an entry."""
+        number = turn_of(target)
+        if number is None:
+            self._open(target)
+        else:
+            asked, reply = self._talk[number]
+            self._write(f"You: {asked}\n\n{plain(reply, self._bot.knowledge, self._width())}")
 
     def _glossary(self, rest: str) -> None:
         self._list("Type a number to read more.", catalogue.terms(self._bot.knowledge, rest, self._entry()))
@@ -156,13 +186,23 @@ class Lines:
         entry = self._entry()
         self._write(f"Answer: {unmarked(entry.details)}" if entry and entry.details else self._nothing_more())
 
+    def _explain(self, rest: str) -> None:
+        entry = self._entry()
+        terms = catalogue.explained(self._bot.knowledge, entry) if entry else ()
+        nothing = "No word of this answer needs explaining." if entry else NO_ANSWER
+        self._write("\n".join(f"{term.label}: {term.meaning}" for term in terms) or f"Bot: {nothing}")
+
     def _simpler(self, rest: str) -> None:
         entry = self._entry()
         self._write(f"Answer: {unmarked(entry.summary)}" if entry else f"Bot: {NO_ANSWER}")
 
     def _sources(self, rest: str) -> None:
         entry = self._entry()
-        self._write("\n".join(source_lines(entry, self._bot.knowledge)) if entry else f"Bot: {NO_ANSWER}")
+        lines = list(source_lines(entry, self._bot.knowledge)) if entry else [f"Bot: {NO_ANSWER}"]
+        if entry and rest:
+            wanted = [line for line in lines if line.startswith(f"Source {rest}:")]
+            lines = wanted or [f"Bot: This answer has no source {rest}."]
+        self._write("\n".join(lines))
 
     def _topic(self, rest: str) -> None:
         self._conversation = replace(self._conversation, subject=None, aspect=None, entry=None, age=0)
@@ -173,6 +213,19 @@ class Lines:
         self._talk.clear()
         self._rows = ()
         self._write(f"Bot: {self._bot.knowledge.phrases.texts['cleared']}")
+
+    def _region(self, rest: str) -> None:
+        regions = catalogue.regions(self._bot.knowledge)
+        if not rest:
+            self._list("Whose help lines? Type a number.", regions, self._region)
+        elif rest.upper() not in {row.target for row in regions}:
+            self._write(f"Bot: There are no help lines for {rest}. Type region to see for whom there are.")
+        else:
+            self._bot = self._bot.in_region(rest)
+            self._settings = self._settings.changed(region=rest.upper())
+            kept = self._settings_path is None or save(self._settings, self._settings_path)
+            self._rows = ()
+            self._write(f"Bot: Help lines: {rest.upper()}." + ("" if kept else " This lasts until you leave."))
 
     def _export(self, rest: str) -> None:
         path = Path(rest or f"ifn-bot-{self._today}.html").expanduser()

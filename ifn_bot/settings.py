@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from ifn_bot.corpus.store import write_whole
 
 THEMES = ("light", "dark", "contrast")
 PANELS = (30, 40, 50)
@@ -24,9 +26,14 @@ class Settings:
     panel: int = 40
     region: str = ""
 
-    def changed(self, *, theme: str | None = None, panel: int | None = None) -> Settings:
+    def changed(self, *, theme: str | None = None, panel: int | None = None, region: str | None = None) -> Settings:
         """Return the settings with what is given in place of what was."""
-        return replace(self, theme=theme or self.theme, panel=panel or self.panel)
+        return replace(
+            self,
+            theme=theme or self.theme,
+            panel=panel or self.panel,
+            region=self.region if region is None else region,
+        )
 
 
 def settings_file() -> Path:
@@ -47,22 +54,26 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}:1: cannot be read. Mend or remove it.") from error
+        raise SettingsError(f"{path}:1: cannot be read as UTF-8 text. Mend or remove the file.") from error
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: is not valid TOML: {error}. Mend the line or remove the file.") from error
+        named = re.search(r"at line (\d+)", str(error))
+        line = named[1] if named else max(1, len(text.splitlines()))
+        raise SettingsError(f"{path}:{line}: is not valid TOML ({error}). Mend the line or remove the file.") from error
     return _checked(found, text, path)
 
 
-def save(settings: Settings, path: Path) -> None:
-    """Write `settings` to `path`; where that cannot be, they last until the program ends."""
+def save(settings: Settings, path: Path) -> bool:
+    """Write `settings` to `path` and tell whether that went well; else they last until the program ends."""
     text = f'theme = "{settings.theme}"\npanel = {settings.panel}\nregion = "{settings.region}"\n'
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
     except OSError:
-        return
+        return False
+    return True
 
 
 def _checked(found: dict[str, object], text: str, path: Path) -> Settings:

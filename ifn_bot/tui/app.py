@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable
+import sys
+import traceback
 from datetime import date
 from pathlib import Path
 
-from textual.app import App, SystemCommand
+from rich.text import Text
+from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 
 from ifn_bot.bot import Bot
-from ifn_bot.commands import COMMANDS, shown_key
+from ifn_bot.commands import shown_key
 from ifn_bot.settings import Settings, save
+from ifn_bot.tui.glyphs import draw_plainly
 from ifn_bot.tui.screens.chat import ChatScreen
 from ifn_bot.tui.themes import NAMES, THEMES
 
@@ -27,6 +29,7 @@ class ChatApp(App[int]):
 
     TITLE = "ifn-bot"
     CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
@@ -49,6 +52,7 @@ class ChatApp(App[int]):
             today: ISO date that hand-outs bear; the day of the call by default.
         """
         super().__init__()
+        draw_plainly()
         self.animation_level = "none"
         self.settings = settings or Settings()
         self._settings_path = settings_path
@@ -67,15 +71,14 @@ class ChatApp(App[int]):
         for number in _ENDING:
             loop.add_signal_handler(number, self.exit, 128 + number)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands for the palette."""
-        for command in COMMANDS:
-            if screen is self._chat:
-                yield SystemCommand(command.word, command.help, lambda word=command.word: self._chat.order(word))
-
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard."""
         return shown_key(binding.key)
+
+    def _fatal_error(self) -> None:
+        """End with a sentence; a traceback would show what was typed."""
+        error = sys.exc_info()[1] or self._exception
+        self.panic(Text(f"{self._chat.bot.failure()}\n({_place(error)} The program has ended.)"))
 
     async def action_quit(self) -> None:
         """End; nothing is asked."""
@@ -87,6 +90,10 @@ class ChatApp(App[int]):
         self._chat.say(f"Colours: {self.theme}.")
         self._remember(self.settings.changed(theme=self.theme))
 
+    def on_chat_screen_moved(self, event: ChatScreen.Moved) -> None:
+        """Remember the region."""
+        self._remember(self.settings.changed(region=event.region))
+
     def on_chat_screen_panel_sized(self, event: ChatScreen.PanelSized) -> None:
         """Remember the size of the sources."""
         self._remember(self.settings.changed(panel=event.panel))
@@ -94,5 +101,12 @@ class ChatApp(App[int]):
     def _remember(self, settings: Settings) -> None:
         """Keep how the window looks, where there is a file for it."""
         self.settings = settings
-        if self._settings_path:
-            save(settings, self._settings_path)
+        if self._settings_path and not save(settings, self._settings_path):
+            self._chat.say(f"This lasts until you leave: {self._settings_path} cannot be written.")
+
+
+def _place(error: BaseException | None) -> str:
+    """Say what kind of error it was and where it arose; its message may hold what was typed."""
+    frames = traceback.extract_tb(error.__traceback__ if error else None)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}."

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ifn_bot import catalogue
 from ifn_bot.catalogue import Row
+from ifn_bot.commands import COMMANDS, shown_key
+from ifn_bot.finding import hits, turn_of
 from ifn_bot.handout import write_handout
 from ifn_bot.model import Conversation, Reply
 from ifn_bot.settings import PANELS
 from ifn_bot.text import one_line
 from ifn_bot.tui.screens.help import HelpScreen
-from ifn_bot.tui.screens.picker import MOST_ROWS, PickerScreen, Search
+from ifn_bot.tui.screens.picker import PickerScreen, Search
 from ifn_bot.tui.widgets.prompt import Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
@@ -25,13 +26,32 @@ from ifn_bot.wording import plain
 if TYPE_CHECKING:
     from ifn_bot.tui.screens.chat import ChatScreen
 
-_TURN = "turn "
 NO_ANSWER = "There is no answer on the screen yet."
 COPIED = "Copied. Where pasting brings nothing, this terminal forbids it: write a file with F9 instead."
 
 
+LEAVING = "Nothing is selected to copy. Ctrl+Q leaves."
+
+
 async def _help(chat: ChatScreen, rest: str) -> None:
-    await chat.app.push_screen(HelpScreen(chat.bot.notice()))
+    """Show the commands; one that is pressed is done."""
+    await _do(chat, await chat.app.push_screen_wait(HelpScreen(chat.bot.notice())))
+
+
+async def _commands(chat: ChatScreen, rest: str) -> None:
+    await _do(chat, await _pick(chat, "Commands", _matching, rest))
+
+
+def _matching(words: str) -> Sequence[Row]:
+    """Return the commands that match `words`, those whose own word does first."""
+    found = [command for command in COMMANDS if catalogue.matches(words, command.word, command.help)]
+    found.sort(key=lambda command: not catalogue.matches(words, command.word))
+    return [Row(one.word, f"{one.word} ({shown_key(one.key)})", one.help) for one in found]
+
+
+async def _do(chat: ChatScreen, word: str | None) -> None:
+    if word:
+        await DO[word](chat, "")
 
 
 async def _browse(chat: ChatScreen, rest: str) -> None:
@@ -50,9 +70,13 @@ async def _browse(chat: ChatScreen, rest: str) -> None:
 
 
 async def _find(chat: ChatScreen, rest: str) -> None:
-    found = await _pick(chat, "Find in this conversation and in the answers", lambda said: _hits(chat, said), rest)
-    if found and found.startswith(_TURN):
-        await chat.query_one(Transcript).go_to(int(found.removeprefix(_TURN)))
+    transcript = chat.query_one(Transcript)
+    talk = [(turn.asked, turn.reply) for turn in transcript.turns]
+    heading = "Find in this conversation and in the answers"
+    found = await _pick(chat, heading, lambda said: hits(chat.bot, talk, said), rest)
+    number = turn_of(found) if found else None
+    if number is not None:
+        await transcript.go_to(number)
     elif found:
         await chat.open_entry(found)
 
@@ -68,23 +92,6 @@ async def _pick(chat: ChatScreen, heading: str, search: Search, words: str = "")
     return await chat.app.push_screen_wait(PickerScreen(heading, search, words, chat.watch_words))
 
 
-def _hits(chat: ChatScreen, words: str) -> Sequence[Row]:
-    """Return turns, newest first, then entries that hold every one of `words`."""
-    if not words.strip():
-        return ()
-    knowledge = chat.bot.knowledge
-    turns = list(enumerate(chat.query_one(Transcript).turns))
-    said = (
-        Row(f"{_TURN}{number}", turn.asked or "(start)", f"In this conversation, message {number + 1}")
-        for number, turn in reversed(turns)
-        if catalogue.matches(words, turn.asked, plain(turn.reply, knowledge))
-    )
-    near = [Row(choice.id, choice.title, "Answer") for choice in chat.bot.suggest(words)]
-    known = {row.target for row in near}
-    others = (row for row in catalogue.containing(knowledge, words) if row.target not in known)
-    return (*islice(said, 50), *near, *islice(others, MOST_ROWS))
-
-
 async def _more(chat: ChatScreen, rest: str) -> None:
     answer = chat.selected
     if answer is None:
@@ -95,6 +102,13 @@ async def _more(chat: ChatScreen, rest: str) -> None:
         await answer.unfold()
     else:
         chat.say(chat.bot.knowledge.phrases.texts["nothing_more"])
+
+
+async def _explain(chat: ChatScreen, rest: str) -> None:
+    if chat.selected is None:
+        chat.say(NO_ANSWER)
+    elif not await chat.selected.explain():
+        chat.say("No word of this answer needs explaining. F4 lists the glossary.")
 
 
 async def _simpler(chat: ChatScreen, rest: str) -> None:
@@ -108,14 +122,17 @@ async def _simpler(chat: ChatScreen, rest: str) -> None:
 async def _sources(chat: ChatScreen, rest: str) -> None:
     """Go to the sources, or back from them."""
     panel = chat.query_one(SourcePanel)
+    number = int(rest) if rest.isascii() and rest.isdigit() else 0
     if panel.entry is None:
         chat.say(NO_ANSWER)
-    elif panel.has_focus:
+    elif number > len(panel.entry.citations):
+        chat.say(f"This answer has no source {rest}.")
+    elif panel.has_focus and not number:
         chat.action_type()
     else:
         chat.set_class(True, "-reading-sources")
         chat.call_after_refresh(panel.focus)
-        panel.select(panel.selected or 1)
+        panel.select(number or panel.selected or 1)
 
 
 async def _topic(chat: ChatScreen, rest: str) -> None:
@@ -166,6 +183,23 @@ def written(path: Path, talk: Sequence[tuple[str, Reply]], chat: ChatScreen) -> 
     return f"Written: {path.absolute()}"
 
 
+async def _region(chat: ChatScreen, rest: str) -> None:
+    """Take the region that was named, or choose one from a list."""
+    regions = catalogue.regions(chat.bot.knowledge)
+    code = rest.upper() or await _pick(
+        chat, "Whose help lines?", lambda said: [row for row in regions if catalogue.matches(said, row.label)]
+    )
+    if code is None:
+        return
+    if code in {row.target for row in regions}:
+        chat.bot = chat.bot.in_region(code)
+        chat.post_message(chat.Moved(code))
+        chat.say(f"Help lines: {code}.")
+    else:
+        known = ", ".join(row.target for row in regions)
+        chat.say(f"There are no help lines for {code}. There are for: {known}.")
+
+
 async def _theme(chat: ChatScreen, rest: str) -> None:
     chat.post_message(chat.ThemeWanted())
 
@@ -187,14 +221,17 @@ DO: Mapping[str, Callable[[ChatScreen, str], Awaitable[None]]] = {
     "find": _find,
     "glossary": _glossary,
     "more": _more,
+    "explain": _explain,
     "simpler": _simpler,
     "sources": _sources,
     "topic": _topic,
     "clear": _clear,
     "copy": _copy,
     "export": _export,
+    "region": _region,
     "theme": _theme,
     "panel": _panel,
+    "commands": _commands,
     "quit": _quit,
 }
 """By word, what is done: called with the conversation on the screen, and what followed the word."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
-from textual.widgets._markdown import MarkdownFence
+from textual.widgets.markdown import MarkdownFence
 
-from ifn_bot.tui.widgets.answer import CitedText
+from ifn_bot.tui.widgets.cited_text import CitedText
 
 DRAWING = "leaf --(hot water)-->  cup  (4 minutes)\n           | or pot [1]\n"
 

@@ -21,7 +21,7 @@ from ifn_bot.bot import Bot
 from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
 from ifn_bot.model import DANGER, Conversation, Reply, Route
 from ifn_bot.text import one_line
-from ifn_bot.tui.orders import COPIED, DO
+from ifn_bot.tui.orders import COPIED, DO, LEAVING
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.prompt import LONGEST, Prompt, Suggestions
@@ -60,6 +60,12 @@ class ChatScreen(Screen[None]):
 
         panel: int
 
+    @dataclass
+    class Moved(Message):
+        """The reader chose the region of the help lines, or none."""
+
+        region: str
+
     def __init__(self, bot: Bot, opening: str | None, today: str, panel: int) -> None:
         """Make the screen.
 
@@ -96,7 +102,7 @@ class ChatScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Start at the entry that was asked for, if any."""
-        for id in ("#topic", "#sources", "#suggestions", "#help-line", "#status"):
+        for id in ("#topic", "#suggestions", "#help-line", "#status"):
             self.query_one(id).display = False
         self.size_panel()
         if self._opening:
@@ -220,8 +226,7 @@ class ChatScreen(Screen[None]):
             case "later":
                 await transcript.later()
             case "more":
-                parents = [node for node in event.line.ancestors if isinstance(node, AnswerView)]
-                await self.select(parents[0])
+                await self.select(next(node for node in event.line.ancestors if isinstance(node, AnswerView)))
                 self.order("more")
             case _:
                 self.order(word)
@@ -262,6 +267,13 @@ class ChatScreen(Screen[None]):
         self.set_class(False, "-reading-sources")
         self.query_one(Prompt).focus()
 
+    def action_copy_text(self) -> None:
+        """Copy what is selected with the mouse; without that, say how to leave."""
+        selected = self.get_selected_text()
+        if selected:
+            self.app.copy_to_clipboard(selected)
+        self.say(COPIED if selected else LEAVING)
+
     def action_order(self, word: str) -> None:
         """Do what a key orders."""
         self.say("")
@@ -277,11 +289,20 @@ class ChatScreen(Screen[None]):
             self.app.copy_to_clipboard(event.url)
             self.say(COPIED)
 
+    @on(SourcePanel.Shown)
+    def _source_shown(self, event: SourcePanel.Shown) -> None:
+        """Show where the answer cites the selected source."""
+        block = self.selected.choose(event.n) if self.selected else None
+        if block:
+            self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, block, animate=False)
+
     @on(SourcePanel.Left)
     def _left_sources(self) -> None:
+        """Go back to what cites the source."""
+        cited = self.selected.choose(self.query_one(SourcePanel).selected) if self.selected else None
         self.action_type()
-        if self.selected:
-            self.query_one(Transcript).scroll_to_widget(self.selected, animate=False, top=True)
+        if cited:
+            self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, cited, animate=False)
 
     # What stays in view
 
@@ -303,7 +324,7 @@ class ChatScreen(Screen[None]):
         chip = self.query_one("#topic", PressLine)
         chip.display = subject is not None
         if subject:
-            chip.say(f"About: {subject.label} [F7 drops it]")
+            chip.say(f"About: {subject.label} (F7 drops it)")
 
     def _show_help_line(self, reply: Reply) -> None:
         """Keep the help line in view as long as replies carry it; a card brings its own lines."""

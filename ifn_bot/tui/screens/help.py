@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,23 +13,27 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ifn_bot.commands import listed
+from ifn_bot.tui.widgets.line import PressLine
 
 MORE_KEYS = (
-    ("Alt+1 to 9", "choose", "Choose by number; or type the number and press Enter."),
-    ("Tab", "", "While typing: take the next suggestion. Else: go to the next part."),
-    ("Up, Down", "", "While typing: what you asked before. In the sources: the next source."),
-    ("Page Up, Down", "", "Move through the conversation."),
-    ("Alt+Up, Down", "", "Select an answer; its sources are shown."),
-    ("O, C", "", "In the sources: open or copy the address."),
-    ("Esc", "", "Back to typing."),
+    ("Alt+1 to 9", "Choose by number; or type the number and press Enter."),
+    ("Tab", "While typing: take the next suggestion. Else: go to the next part."),
+    ("Up, Down", "While typing: what you asked before. In the sources: the next source."),
+    ("Page Up, Page Down", "Move through the conversation."),
+    ("Alt+Up, Alt+Down", "Select an answer; its sources are shown."),
+    ("Left, Right", "In a figure that is wider than the window: move it."),
+    ("O, C", "In the sources: open or copy the address."),
+    ("Ctrl+C", "Copy what is selected with the mouse."),
+    ("Esc", "Back to typing."),
 )
 """Keys that are no commands."""
+SCREEN_READER = "\nWith a screen reader, start ifn-bot chat --plain: the same conversation line by line."
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows each command with its key and word."""
+class HelpScreen(ModalScreen[str | None]):
+    """Shows each command with its key and word; hands back the word of one that is pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "leave", "Back")]
 
     def __init__(self, notice: str) -> None:
         super().__init__()
@@ -37,12 +42,19 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the lines."""
         with VerticalScroll(classes="sheet"):
-            yield Static(Content("Help (Esc goes back)"), classes="title")
+            yield PressLine("Help (Esc goes back)", "", classes="title")
             yield Static(Content(self._notice))
-            yield Static(Content("\nEach command by key, or typed:"), classes="title")
-            for key, word, says in (*listed(lines=False), *MORE_KEYS):
-                word = f"  {word}" if word else ""
-                yield Static(Content.assemble((f"{key}{word}", "bold"), f"\n  {says}"))
+            yield Static(Content("\nCommands, by key or typed. Press one to do it."), classes="title")
+            for key, word, says in listed(lines=False):
+                yield PressLine(f"{key}, {word}: {says}", word.removeprefix("/").partition(" ")[0])
+            yield Static(Content("\nMore keys"), classes="title")
+            for key, says in MORE_KEYS:
+                yield Static(Content(f"{key}: {says}"))
+            yield Static(Content(SCREEN_READER))
+
+    @on(PressLine.Pressed)
+    def _pressed(self, event: PressLine.Pressed) -> None:
+        self.dismiss(event.line.does or None)
 
     def action_leave(self) -> None:
         """Go back."""

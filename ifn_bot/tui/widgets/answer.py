@@ -1,8 +1,8 @@
-"""An entry on the screen: title, plain paragraph, details that unfold, and marks that lead to sources."""
+"""An entry on the screen: title, plain paragraph, details that unfold, and words explained in place."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -10,33 +10,25 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
-from ifn_bot.model import Entry
-from ifn_bot.text import drawn
+from ifn_bot.model import Entry, Term
+from ifn_bot.tui.widgets.cited_text import SOURCE, TERM, CitedText
 from ifn_bot.tui.widgets.line import PressLine
 
-_MARK = re.compile(r"\[(\d+)\](?!\()")
-_SCHEME = "source:"
-_LINE_END = re.compile(r"(?<=\))\n(?=[^\n#|-])")
-"""The end of a line of a paragraph, which Markdown would otherwise join to the next."""
 
+class Definition(PressLine):
+    """What a marked word means, below the text that uses it; pressing it takes it away."""
 
-class CitedText(Markdown):
-    """Markdown whose marks [1] are links to the sources; it never leaves the program."""
+    def __init__(self, term: Term) -> None:
+        super().__init__(f"{term.label}: {term.meaning} [-]", "undefine", classes="definition")
+        self.term = term
 
-    BULLETS = ["- ", "* ", "- ", "* ", "- "]
-
-    def __init__(self, text: str) -> None:
-        super().__init__(_linked(text), open_links=False)
-
-
-def _linked(text: str) -> str:
-    """Return Markdown with its marks as links, and each sentence on a line of its own; drawings stay as they are."""
-    pieces = drawn(text)
-    pieces[::2] = [_LINE_END.sub("\\\\\n", _MARK.sub(rf"[\\[\1\\]]({_SCHEME}\1)", words)) for words in pieces[::2]]
-    pieces[1::2] = [f"```\n{drawing}```" for drawing in pieces[1::2]]
-    return "".join(pieces)
+    @on(PressLine.Pressed)
+    async def _leave(self, event: PressLine.Pressed) -> None:
+        event.stop()
+        await self.remove()
 
 
 class AnswerView(Vertical):
@@ -49,15 +41,23 @@ class AnswerView(Vertical):
         answer: AnswerView
         n: int
 
-    def __init__(self, entry: Entry, checked: str) -> None:
+    def __init__(self, entry: Entry, checked: str, terms: Sequence[Term] = ()) -> None:
+        """Show `entry`.
+
+        Args:
+            entry: what answers.
+            checked: when it was checked, in words.
+            terms: words that it uses and the base explains.
+        """
         super().__init__()
         self.entry = entry
         self._checked = checked
+        self._terms = {term.id: term for term in terms}
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
         yield Static(Content(self.entry.title), classes="title")
-        yield CitedText(self.entry.summary)
+        yield CitedText(self.entry.summary, tuple(self._terms.values()))
         if self.entry.details:
             yield PressLine("", "more", classes="details-line")
         yield Static(Content(self._checked), classes="quiet")
@@ -74,26 +74,48 @@ class AnswerView(Vertical):
     async def unfold(self) -> None:
         """Show the details."""
         if self.entry.details and not self.is_unfolded:
-            details = CitedText(self.entry.details)
+            details = CitedText(self.entry.details, tuple(self._terms.values()))
             details.add_class("details")
             await self.mount(details, after=self.query_one(".details-line"))
             self._label_line()
 
     async def fold(self) -> None:
         """Show the plain paragraph only."""
-        await self.query(".details").remove()
+        await self.query(".details, .definition").remove()
         self._label_line()
+
+    async def explain(self) -> bool:
+        """Show what the marked words mean, or take that away; return whether there are any."""
+        if self.query(Definition):
+            await self.query(Definition).remove()
+        else:
+            await self.mount_all(map(Definition, self._terms.values()), after=self.query(CitedText).first())
+        return bool(self._terms)
+
+    def choose(self, n: int) -> Widget | None:
+        """Turn the marks of the source `n` round and return the first block that has one."""
+        blocks = [text.choose(n) for text in self.query(CitedText)]
+        return next(filter(None, blocks), None)
 
     def _label_line(self) -> None:
         for line in self.query(".details-line").results(PressLine):
-            line.say("[-] Fold the details away" if self.is_unfolded else "[+] Details")
+            line.say("[-] Fold the details away (F5)" if self.is_unfolded else "[+] Details (F5)")
 
     @on(Markdown.LinkClicked)
-    def _want_source(self, event: Markdown.LinkClicked) -> None:
+    async def _follow(self, event: Markdown.LinkClicked) -> None:
+        """Go to the source of a mark, or explain a marked word below the text it stands in."""
         event.stop()
-        number = event.href.removeprefix(_SCHEME)
-        if event.href.startswith(_SCHEME) and number.isdigit():
-            self.post_message(self.SourceWanted(self, int(number)))
+        if event.href.startswith(SOURCE):
+            self.post_message(self.SourceWanted(self, int(event.href.removeprefix(SOURCE))))
+        elif event.href.startswith(TERM):
+            await self._define(event.href.removeprefix(TERM), event.markdown)
+
+    async def _define(self, id: str, below: Markdown) -> None:
+        shown = [view for view in self.query(Definition) if view.term.id == id]
+        if shown:
+            await shown[0].remove()
+        else:
+            await self.mount(Definition(self._terms[id]), after=below)
 
     def on_click(self) -> None:
         """Select the answer."""

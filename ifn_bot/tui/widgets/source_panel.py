@@ -62,11 +62,17 @@ class SourcePanel(VerticalScroll, can_focus=True):
         copy: bool
 
     @dataclass
+    class Shown(Message):
+        """The source `n` was selected."""
+
+        n: int
+
+    @dataclass
     class Left(Message):
         """The reader goes back to the answer."""
 
     def __init__(self, knowledge: Knowledge, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-empty")
         self._knowledge = knowledge
         self.selected = 0
         self.entry: Entry | None = None
@@ -77,7 +83,7 @@ class SourcePanel(VerticalScroll, can_focus=True):
             return
         self.entry = entry
         self.selected = 0
-        self.display = entry is not None
+        self.set_class(entry is None, "-empty")
         with self.app.batch_update():
             await self.remove_children()
             if entry:
@@ -93,6 +99,7 @@ class SourcePanel(VerticalScroll, can_focus=True):
             card.set_class(card.n == n, "-chosen")
             if card.n == n:
                 self.selected = n
+                self.post_message(self.Shown(n))
                 self.call_after_refresh(self.scroll_to_widget, card, animate=False, top=True)
 
     def action_step(self, by: int) -> None:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ifn_bot.model import DANGER, Choice, Knowledge, Reply
+from ifn_bot.catalogue import explained
+from ifn_bot.model import DANGER, Choice, Entry, Knowledge, Reply
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.wording import checked, route_word
@@ -60,21 +61,27 @@ class TurnView(Vertical):
         """Yield the bot's own words, entries, and what may be chosen next."""
         reply = self.turn.reply
         if reply.text or reply.entry:
-            yield Static(Content.assemble((f"{route_word(reply.route)}: ", "bold"), reply.text), classes="said")
+            colon = ": " if reply.text else ":"
+            yield Static(Content.assemble((route_word(reply.route) + colon, "bold"), reply.text), classes="said")
         for part in reply.parts or (reply,):
             if reply.parts and part.text:
                 yield Static(Content(part.text), classes="said")
             if part.entry:
-                yield AnswerView(part.entry, checked(part.entry, self._knowledge))
+                yield answer_view(part.entry, self._knowledge)
         if self._newest:
             yield from self._choices()
 
     def _choices(self) -> Iterator[Widget]:
         reply = self.turn.reply
         if reply.choices:
-            yield numbered("Choose one (Alt and the number):", reply.choices)
+            yield numbered("Choose one (type its number):", reply.choices)
         elif offered := offered_by(reply):
-            yield numbered("You may ask next (Alt and the number):", offered)
+            yield numbered("You may ask next (type its number):", offered)
+
+
+def answer_view(entry: Entry, knowledge: Knowledge) -> AnswerView:
+    """Return `entry` as it is shown, with what `knowledge` says about its check and its words."""
+    return AnswerView(entry, checked(entry, knowledge), explained(knowledge, entry))
 
 
 def offered_by(reply: Reply) -> tuple[Choice, ...]:
