@@ -200,13 +200,14 @@ def _pattern_faults(path: Path, shape: SafetyShape) -> Iterator[Fault]:
         for name in _CONCEPT.findall(pattern):
             if name not in shape.concepts:
                 yield Fault(path, line, f"{pattern!r} names the unknown concept {name!r}", "Add it under concepts")
-        parts = pattern.split()
-        if not all(_PART.fullmatch(part) for part in parts):
-            yield Fault(
-                path, line, f"{pattern!r} cannot be read", "Use the notation of docs/safety.md, without accents"
-            )
-        elif all(part in {"...", "_"} or part.endswith("?") for part in parts):
-            yield Fault(path, line, f"{pattern!r} asks for no word", "Name a word that must stand there")
+        for side in pattern.split(" & "):
+            parts = side.split()
+            if not all(_PART.fullmatch(part) for part in parts):
+                yield Fault(
+                    path, line, f"{pattern!r} cannot be read", "Use the notation of docs/safety.md, without accents"
+                )
+            elif all(part in {"...", "_"} or part.endswith("?") for part in parts):
+                yield Fault(path, line, f"{pattern!r} asks for no word", "Name a word that must stand there")
 
 
 def _patterns(shape: SafetyShape) -> Iterator[str]:

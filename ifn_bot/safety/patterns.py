@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 GAP = 4
 """How many words `...` may stand for."""
+NEAR = 9
+"""Words within which both sides of `&` must stand."""
 START, END, NUMBER = "^", "$", "#"
 """Signs in the words of a sentence for its start, its end, and any number that no pattern names."""
 
@@ -25,11 +27,16 @@ class Step:
     optional: bool = False
 
 
+Sides = tuple[tuple[Step, ...], ...]
+"""A pattern, cut at each `&`."""
+
+
 def parse(text: str, concepts: Concepts) -> tuple[Step, ...]:
     """Return the steps of a pattern.
 
     `a|b` is either word, `<name>` any word of a concept, `word?` may be left out, `word*` is a beginning,
     `_` one word or none, `...` up to four words, `#` a number, `^` and `$` the ends of a sentence.
+    Patterns joined by `&` stand near one another in either order; each is parsed alone.
     """
     steps: list[Step] = []
     reach = 0
@@ -57,17 +64,28 @@ class Patterns:
     """Many patterns, each with an owner; finds all that match at once."""
 
     def __init__(self, owned: Mapping[str, Iterable[str]], concepts: Concepts) -> None:
-        self._patterns = [(owner, parse(text, concepts)) for owner, texts in owned.items() for text in texts]
-        self.words = frozenset(word for _, steps in self._patterns for step in steps for word in step.words)
+        self._patterns: list[tuple[str, Sides]] = [
+            (owner, tuple(parse(side, concepts) for side in text.split(" & ")))
+            for owner, texts in owned.items()
+            for text in texts
+        ]
+        self.words = frozenset(
+            word for _, sides in self._patterns for steps in sides for step in steps for word in step.words
+        )
         self._anchored: dict[str, list[int]] = {}
 
     def settle(self, grown: Mapping[str, frozenset[str]]) -> None:
         """Put what each beginning and `#` stand for in their place, and index the patterns by a rare step."""
-        self._patterns = [(owner, tuple(_grow(step, grown) for step in steps)) for owner, steps in self._patterns]
-        common = Counter(word for _, steps in self._patterns for step in steps for word in step.words)
+        self._patterns = [
+            (owner, tuple(tuple(_grow(step, grown) for step in steps) for steps in sides))
+            for owner, sides in self._patterns
+        ]
+        common = Counter(
+            word for _, sides in self._patterns for steps in sides for step in steps for word in step.words
+        )
         self._anchored = {}
-        for number, (_, steps) in enumerate(self._patterns):
-            firm = [step for step in steps if not step.optional]
+        for number, (_, sides) in enumerate(self._patterns):
+            firm = [step for steps in sides for step in steps if not step.optional]
             rarest = min(firm, key=lambda step: sum(common[word] for word in step.words))
             for word in rarest.words:
                 self._anchored.setdefault(word, []).append(number)
@@ -80,11 +98,24 @@ class Patterns:
         likely = {number for word in places for number in self._anchored.get(word, ())}
         found: dict[str, list[Span]] = {}
         for number in sorted(likely):
-            owner, steps = self._patterns[number]
-            spans = _spans(steps, said, places)
+            owner, sides = self._patterns[number]
+            spans = _joined([_spans(steps, said, places) for steps in sides])
             if spans:
                 found.setdefault(owner, []).extend(spans)
         return found
+
+
+def _joined(sides: Sequence[list[Span]]) -> list[Span]:
+    """Return the spans from one side to the other, where all sides stand near one another without overlap."""
+    joined = sides[0]
+    for side in sides[1:]:
+        joined = [
+            (min(one[0], other[0]), max(one[1], other[1]))
+            for one in joined
+            for other in side
+            if (one[1] <= other[0] or other[1] <= one[0]) and max(one[1], other[1]) - min(one[0], other[0]) <= NEAR
+        ]
+    return joined
 
 
 def _grow(step: Step, grown: Mapping[str, frozenset[str]]) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ _GLUE = re.compile(r"(?<=[a-z0-9])[._*/\\|~+=-]+(?=[a-z0-9])")
 _CHUNK = re.compile(r"\S+")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _DOUBLE = re.compile(r"([a-z])\1")
+_LAST = "\uffff"
+"""Sorts after every letter."""
 _PAUSES = ',:()"'
 _TRAILING = ".,!?:;)\"'"
 
@@ -62,9 +65,9 @@ class Reader:
 
     def grown(self) -> dict[str, frozenset[str]]:
         """Return what each beginning stands for: itself and the known words that begin so; and the numbers."""
-        longer = [f"{prefix}*" for prefix in self._prefixes]
+        words = sorted([*self.known, *(f"{prefix}*" for prefix in self._prefixes)])
         beginnings = {
-            f"{prefix}*": frozenset(word for word in [*self.known, *longer] if word.startswith(prefix))
+            f"{prefix}*": frozenset(words[bisect_left(words, prefix) : bisect_left(words, prefix + _LAST)])
             for prefix in self._prefixes
         }
         return {NUMBER: frozenset(word for word in self.known if word.isdigit()), **beginnings}
