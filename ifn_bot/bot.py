@@ -100,9 +100,17 @@ class Bot:
         reply = self._asked(message, replace(conversation, age=conversation.age + 1))
         return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation)
 
+    def fixed_text(self, key: str, **slots: str) -> str:
+        """Return the fixed text `key` in English, with the help lines of the region.
+
+        Raises:
+            KeyError: there is no such text.
+        """
+        return self._cards.text(key, "en", **slots)
+
     def failure(self) -> str:
         """Return the fixed text for when the program itself fails."""
-        return self._cards.text("system_error", "en")
+        return self.fixed_text("system_error")
 
     def _finish(self, reply: Reply, conversation: Conversation) -> Reply:
         """Return `reply` with the conversation it leaves, and the footer that must stay in view."""

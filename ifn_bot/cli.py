@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from ifn_bot import library
+from ifn_bot import kiosk_command, library
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.model import DANGER, Conversation, Reply, Route
@@ -108,6 +108,7 @@ def parser() -> argparse.ArgumentParser:
     due = commands.add_parser("due", parents=[common], help="list the entries past their review date")
     due.add_argument("--on", metavar="DATE", type=_day, default=date.today(), help="as of this day (YYYY-MM-DD)")
     due.set_defaults(run=_due)
+    kiosk_command.add_parsers(commands, common)
     return top
 
 

@@ -8,6 +8,8 @@ from ifn_bot.danger import Alarm, Region, Risk, SafetyRules
 
 GENERIC = "generic"
 _STAFF = "{staff_line}"
+_AT_A_KIOSK = {"clear_key": "Clear now"}
+"""Slots that read otherwise where there is a button instead of a key."""
 
 
 class Cards:
@@ -22,8 +24,8 @@ class Cards:
         """Return the whole text for `alarm`, add-ons after it."""
         return "\n".join(self.text(key, alarm.language) for key in (alarm.copy, *alarm.add_ons))
 
-    def text(self, key: str, language: str) -> str:
-        """Return the fixed text `key` with its slots filled.
+    def text(self, key: str, language: str, **slots: str) -> str:
+        """Return the fixed text `key` with its slots filled, by `slots` before anything else.
 
         Raises:
             KeyError: there is no such text.
@@ -32,7 +34,7 @@ class Cards:
         text = texts.get(language, texts["en"])
         if not self._kiosk:
             text = "\n".join(line for line in text.splitlines() if line.strip() != _STAFF)
-        for slot, filled in self._slots(language).items():
+        for slot, filled in {**self._slots(language), **slots}.items():
             text = text.replace("{" + slot + "}", filled)
         return text
 
@@ -44,7 +46,8 @@ class Cards:
         """Return what fills the slots: the generic wording, the region's own over it."""
         generic = self._rules.regions[GENERIC].slots
         own = self._rules.regions.get(self._region, Region({})).slots
-        return {**generic["en"], **generic.get(language, {}), **own.get(language, own.get("en", {}))}
+        filled = {**generic["en"], **generic.get(language, {}), **own.get(language, own.get("en", {}))}
+        return filled | _AT_A_KIOSK if self._kiosk else filled
 
 
 def stale_numbers(rules: SafetyRules, today: str) -> list[str]:

@@ -1,0 +1,74 @@
+"""The page that shows a reply, and what can be done from there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from ifn_bot.model import DANGER, Entry, Knowledge
+from ifn_bot.tui.kiosk.pages import Moves, Page, Reading
+from ifn_bot.tui.kiosk.targets import Target, column
+from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.line import PressLine
+from ifn_bot.tui.widgets.turn import Turn, TurnView, offered_by
+from ifn_bot.wording import route_word
+
+
+class ReplyPage(Page):
+    """One reply: a fixed text alone, or words, an answer, and what may be asked next."""
+
+    def __init__(self, turn: Turn, knowledge: Knowledge, offers: Sequence[tuple[str, str]]) -> None:
+        """Show `turn`; `offers` are labels and words of what can be done with its answer."""
+        super().__init__(classes="-danger" if turn.reply.route in DANGER else "")
+        self.heading = "Please read this" if turn.reply.route in DANGER else route_word(turn.reply.route)
+        self._turn = turn
+        self._knowledge = knowledge
+        self._offers = offers
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries on the page."""
+        return [part.entry for part in self._turn.reply.parts or (self._turn.reply,) if part.entry]
+
+    @property
+    def footer(self) -> str:
+        """The line that must stay in view with the reply."""
+        return self._turn.reply.footer
+
+    def compose(self) -> ComposeResult:
+        """Yield the reply, then what may be asked next."""
+        reply = self._turn.reply
+        offered = () if reply.route in DANGER else offered_by(reply)
+        with Reading():
+            yield TurnView(self._turn, self._knowledge, 0, newest=False)
+            if offered:
+                yield Static(Content("Choose one:" if reply.choices else "You may ask next:"), classes="next")
+                yield column(Target(choice.title, f"open {choice.id}") for choice in offered)
+        yield Moves(*(Target(label, word) for label, word in (self._offers if self.entries else ())))
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what moves the text; choices that are asked back come first."""
+        targets = self.query(Target) if self._turn.reply.choices else self.query("Moves Target").results(Target)
+        for target in targets:
+            target.focus(scroll_visible=False)
+            return
+
+    @on(PressLine.Pressed)
+    async def _details(self, event: PressLine.Pressed) -> None:
+        """Unfold the details of an answer, or fold them away."""
+        if event.line.does == "more":
+            event.stop()
+            for view in event.line.ancestors:
+                if isinstance(view, AnswerView):
+                    await (view.fold() if view.is_unfolded else view.unfold())
+
+    @on(AnswerView.SourceWanted)
+    def _marks(self, event: AnswerView.SourceWanted) -> None:
+        """Lead from a mark in the text to the sources."""
+        event.stop()
+        if event.n:
+            self.post_message(PressLine.Pressed(PressLine("", "sources")))

@@ -1,0 +1,267 @@
+"""The one screen of the kiosk: heading, a page, and the bar that never moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ifn_bot import catalogue
+from ifn_bot.bot import Bot
+from ifn_bot.kiosk.idle import Clock, Idle
+from ifn_bot.kiosk.modes import privacy
+from ifn_bot.kiosk.settings import KioskSettings
+from ifn_bot.model import DANGER, Reply
+from ifn_bot.text import one_line
+from ifn_bot.tui.kiosk.choosing import ChoicePage
+from ifn_bot.tui.kiosk.pages import AttractPage, Page, SourcesPage, TextPage
+from ifn_bot.tui.kiosk.reading import ReplyPage
+from ifn_bot.tui.kiosk.targets import Target, Targets
+from ifn_bot.tui.kiosk.typing import TypingPage
+from ifn_bot.tui.kiosk.visit import Make, Visit
+from ifn_bot.tui.widgets.line import PressLine
+from ifn_bot.tui.widgets.prompt import Prompt
+from ifn_bot.tui.widgets.turn import Turn
+
+HELP = """You can choose a subject, or type a question in your own words.
+Touch what you want, or use the keys: Tab and the arrows move, Enter chooses.
+F1 is Help. F2 asks staff. F3 shows the subjects. F4 is for typing. Esc clears the screen."""
+ASK_STAFF = """Do you need a person? Go to any staff member and say: "I need help now."
+This screen cannot call anybody for you."""
+
+KINDS = ("medicine", "condition", "molecule", "test", "biology")
+"""Kinds of subject in the order in which visitors are likely to look for them."""
+
+
+class KioskScreen(Screen[None], inherit_bindings=False):
+    """Leads a visitor from page to page, and forgets them."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,down,right", "step(1)", show=False),
+        Binding("shift+tab,up,left", "step(-1)", show=False),
+        Binding("f1", "go('help')", show=False, priority=True),
+        Binding("f2", "go('staff')", show=False, priority=True),
+        Binding("f3", "go('subjects')", show=False, priority=True),
+        Binding("f4", "go('type')", show=False, priority=True),
+        Binding("escape", "go('clear')", show=False, priority=True),
+        Binding("pageup", "turn(-1)", show=False, priority=True),
+        Binding("pagedown", "turn(1)", show=False, priority=True),
+    ]
+
+    class Wiped(Message):
+        """A visit was forgotten."""
+
+    def __init__(self, bot: Bot, settings: KioskSettings, clock: Clock) -> None:
+        super().__init__()
+        self.bot = bot
+        self.settings = settings
+        self.visit = Visit()
+        self.idle = Idle(clock, settings.idle)
+        self._clock = clock
+        self._turned = clock()
+        self._page = Page()
+        self._heading, self._help_line = Static(id="heading"), Static(id="help-line")
+        self._holder, self._warning = Container(id="page"), Target("", "stay", id="warning")
+        self._back_and_forth = Targets(
+            Target("Back", "back"), Target("Subjects", "subjects"), Target("Type", "type"), id="ways", most=3
+        )
+        self._questions = [entry.title for entry in bot.knowledge.entries.values() if entry.is_main]
+
+    def compose(self) -> ComposeResult:
+        """Yield the screen from top to bottom."""
+        yield self._heading
+        yield self._holder
+        yield self._help_line
+        yield self._warning
+        with Container(id="bar"):
+            yield self._back_and_forth
+            yield Targets(
+                Target("Help", "help"), Target("Ask staff", "staff"), Target("Clear now", "clear"), id="always", most=3
+            )
+
+    async def on_mount(self) -> None:
+        """Wait for a visitor."""
+        await self.wipe()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown; asked of the tree, a query would keep it in its cache."""
+        return self._page
+
+    # Time
+
+    async def tick(self) -> None:
+        """Do what time asks for: the next question, the warning, the wipe."""
+        if isinstance(self.page, AttractPage):
+            self._rotate()
+            return
+        watch = self.idle.watch()
+        if watch.over:
+            await self.wipe()
+        else:
+            self._warn(watch.left)
+
+    def _rotate(self) -> None:
+        page = self.page
+        if isinstance(page, AttractPage) and self._clock() - self._turned >= self.settings.rotate:
+            self._turned = self._clock()
+            page.rotate()
+
+    def _warn(self, left: int | None) -> None:
+        self._warning.display = left is not None
+        if left is not None:
+            self._warning.say(self.bot.fixed_text("idle_warning", warn_seconds=str(left)))
+
+    def touched(self) -> None:
+        """Note that somebody is there."""
+        self.idle.touched()
+        self._warn(None)
+
+    def on_mouse_down(self) -> None:
+        """Note a touch."""
+        self.touched()
+
+    async def wipe(self) -> None:
+        """Forget the visit: every word, every page, what was chosen."""
+        self.visit = Visit()
+        self.idle.restart()
+        self._warn(None)
+        self.clear_selection()
+        await self._show(AttractPage(self._questions, privacy(self.bot, self.settings), self._about()))
+        self.post_message(self.Wiped())
+
+    def _about(self) -> str:
+        return self.bot.knowledge.phrases.texts["kiosk_notice"]
+
+    # Ways
+
+    @on(PressLine.Pressed)
+    async def _pressed(self, event: PressLine.Pressed) -> None:
+        event.stop()
+        await self.action_go(event.line.does)
+
+    async def action_go(self, does: str) -> None:
+        """Do what a target or a key says: a word, perhaps with an id after it."""
+        word, _, rest = does.partition(" ")
+        match word:
+            case "clear":
+                await self.wipe()
+            case "back":
+                await self._show(self.visit.back() or self._subjects())
+            case "up" | "down":
+                self.page.turn(-1 if word == "up" else 1)
+            case "open":
+                await self.answered("", self.bot.open(rest, self.visit.conversation))
+            case "stay":
+                self.touched()
+            case _:
+                await self.go(self._ways(rest)[word])
+
+    def _ways(self, rest: str) -> dict[str, Make]:
+        """Return by word what makes the page it leads to."""
+        return {
+            "subjects": self._subjects,
+            "subject": partial(self._entries, rest),
+            "type": partial(TypingPage, self.bot.suggest),
+            "sources": self._sources(),
+            "help": self._help,
+            "staff": self._staff,
+        }
+
+    async def go(self, make: Make) -> None:
+        """Show a new page."""
+        await self._show(self.visit.go(make))
+
+    async def _show(self, page: Page) -> None:
+        self._page = page
+        with self.app.batch_update():
+            await self._holder.remove_children()
+            await self._holder.mount(page)
+            self._heading.update(Content(page.heading))
+            self._back_and_forth.visible = not page.begins
+            self._show_help_line(page)
+        page.focus_first()
+
+    def _show_help_line(self, page: Page) -> None:
+        """Keep the help line in view once it was called for; a card brings its own lines."""
+        footer = page.footer if isinstance(page, ReplyPage) else ""
+        if not footer and self.visit.conversation.risk.level and not page.has_class("-danger"):
+            footer = self.bot.fixed_text("crisis_footer")
+        self._help_line.update(Content(footer))
+        self._help_line.display = bool(footer)
+
+    def _subjects(self) -> Page:
+        known = self.bot.knowledge.subjects
+        rows = sorted(catalogue.subjects(self.bot.knowledge), key=lambda row: KINDS.index(known[row.target].kind))
+        return ChoicePage("Choose a subject", rows, "subject", least=26)
+
+    def _entries(self, subject: str) -> Page:
+        knowledge = self.bot.knowledge
+        label = knowledge.subjects[subject].label
+        return ChoicePage(f"Choose a question: {label}", catalogue.entries(knowledge, subject), "open", least=60)
+
+    def _sources(self) -> Callable[[], Page]:
+        page = self.page
+        entries = page.entries if isinstance(page, ReplyPage) else []
+        return lambda: SourcesPage(entries, self.bot.knowledge)
+
+    def _help(self) -> Page:
+        lines = [self.bot.failure().partition("\n")[2], self.bot.fixed_text("overdose").splitlines()[1]]
+        return TextPage("Help", HELP, "\n".join(lines), self._about(), privacy(self.bot, self.settings))
+
+    def _staff(self) -> Page:
+        told = (self.settings.staff,) if self.settings.staff else ()
+        return TextPage("Ask staff", *told, ASK_STAFF)
+
+    # Questions
+
+    @on(Prompt.Asked)
+    async def _asked(self, event: Prompt.Asked) -> None:
+        event.stop()
+        await self.answered(event.question, self.bot.reply(event.question, self.visit.conversation))
+
+    async def answered(self, typed: str, reply: Reply) -> None:
+        """Show a reply; after a danger nothing that was typed is left on the screen or behind it."""
+        self.visit.conversation = reply.conversation
+        if reply.route in DANGER:
+            self.visit.forget_words()
+            self.idle.hold()
+            typed = ""
+        turn = Turn(one_line(typed), reply)
+        await self.go(lambda: ReplyPage(turn, self.bot.knowledge, self._offers()))
+
+    def _offers(self) -> list[tuple[str, str]]:
+        """Return labels and words of what can be done with an answer here."""
+        return [("Sources", "sources")]
+
+    # Keys
+
+    def action_step(self, by: int) -> None:
+        """Move to the next target, or the one before."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_turn(self, by: int) -> None:
+        """Move through what is longer than the screen."""
+        self.page.turn(by)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Begin at any key; begin to type at any letter."""
+        if self.page.begins:
+            event.stop()
+            await self.action_go("subjects")
+        elif event.is_printable and event.character and event.character.strip() and not self.page.types:
+            event.stop()
+            await self.go(partial(TypingPage, self.bot.suggest, event.character))

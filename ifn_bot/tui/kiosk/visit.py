@@ -1,0 +1,37 @@
+"""One visit: all that is known of a visitor, in one place, so that dropping it forgets everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ifn_bot.model import Conversation
+from ifn_bot.tui.kiosk.pages import Page
+
+LONGEST_TRAIL = 20
+"""Pages that Back leads through."""
+
+Make = Callable[[], Page]
+
+
+@dataclass(slots=True)
+class Visit:
+    """What a visitor did since the last wipe."""
+
+    conversation: Conversation = field(default_factory=Conversation)
+    trail: list[Make] = field(default_factory=list)
+    """What makes each page that was shown, the newest last."""
+
+    def go(self, make: Make) -> Page:
+        """Return a new page and remember the way to it."""
+        self.trail = [*self.trail, make][-LONGEST_TRAIL:]
+        return make()
+
+    def back(self) -> Page | None:
+        """Return the page before this one again, or None where there is none."""
+        self.trail = self.trail[:-1]
+        return self.trail[-1]() if self.trail else None
+
+    def forget_words(self) -> None:
+        """Forget every page so far, with the words typed on them; what the safety screen remembers stays."""
+        self.trail = []

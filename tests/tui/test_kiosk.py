@@ -1,0 +1,332 @@
+"""The kiosk: what a visitor can do, and that nothing of them stays."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from ifn_bot.bot import Bot
+from ifn_bot.kiosk.settings import CountSettings, KioskSettings
+from ifn_bot.model import Knowledge
+from ifn_bot.search import Index
+from ifn_bot.tui.kiosk.app import KioskApp
+from ifn_bot.tui.kiosk.pages import AttractPage
+from ifn_bot.tui.kiosk.reading import ReplyPage
+from ifn_bot.tui.kiosk.screen import KioskScreen
+from ifn_bot.tui.kiosk.targets import Key, Target
+from ifn_bot.tui.kiosk.typing import KioskPrompt, TypingPage
+from ifn_bot.tui.widgets.line import PressLine
+from tests.fakes import FakeClock
+
+CANARY = "zebrafinch"
+
+
+@pytest.fixture
+def kiosk_bot(tea: Knowledge, tea_index: Index) -> Bot:
+    """Return a bot as a kiosk has it."""
+    return Bot(tea, tea_index, "US", kiosk=True)
+
+
+class Stand:
+    """A kiosk that a test stands before."""
+
+    def __init__(self, pilot: Pilot[int], clock: FakeClock) -> None:
+        self.pilot = pilot
+        self.clock = clock
+        screen = pilot.app.screen
+        assert isinstance(screen, KioskScreen)
+        self.screen = screen
+
+    def text(self) -> str:
+        """Return the words on the screen, line ends as spaces."""
+        return " ".join(" ".join(strip.text for strip in self.screen._compositor.render_strips()).split())
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def ask(self, question: str) -> None:
+        await self.press("f4", *question, "enter")
+
+    async def touch(self, does: str) -> None:
+        """Touch the shown target that does this."""
+        target = next(one for one in self.screen.query(PressLine) if one.does == does and one.region)
+        await self.pilot.click(target)
+        await self.pilot.pause()
+
+    async def wait(self, seconds: float) -> None:
+        self.clock.now += seconds
+        await self.screen.tick()
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def standing(
+    bot: Bot, settings: KioskSettings | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stand]:
+    clock = FakeClock()
+    async with KioskApp(bot, settings, clock=clock).run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Stand(pilot, clock)
+
+
+async def test_the_first_screen_says_what_this_is_and_what_is_kept(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        for words in (
+            "How much caffeine is in green tea 2a?",
+            "I am a computer program, not a doctor",
+            "We do not save what you type",
+            "110 seconds",
+        ):
+            assert words in kiosk.text()
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (CountSettings(), "We do not save what you type. It is wiped"),
+        (CountSettings(on=True), "We only count which topics are used"),
+        (CountSettings(on=True, unanswered=True), "We keep questions that get no answer"),
+    ],
+)
+async def test_the_privacy_notice_is_true_to_the_mode(counts: CountSettings, said: str, kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, KioskSettings(counts=counts)) as kiosk:
+        assert said in kiosk.text()
+
+
+async def test_questions_follow_one_another_on_the_first_screen(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.wait(7.9)
+        seen = [kiosk.screen.query_one("#example", Static).content]
+        assert str(seen[0]) == "For example:\nHow much caffeine is in green tea 2a?"
+        for _ in range(5):
+            await kiosk.wait(8)
+            seen.append(kiosk.screen.query_one("#example", Static).content)
+        assert len(set(map(str, seen))) == 5
+        assert str(seen[5]) == str(seen[0])
+
+
+async def test_two_touches_lead_from_the_subjects_to_an_answer(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.touch("subjects")
+        await kiosk.touch("subject tea")
+        await kiosk.touch("open tea/storage")
+        assert "Tea stays good for a year in a tin." in kiosk.text()
+        await kiosk.touch("sources")
+        assert "The Tea Book" in kiosk.text()
+        await kiosk.touch("back")
+        await kiosk.touch("back")
+        assert "What is tea?" in kiosk.text()
+
+
+async def test_a_question_is_typed_by_touch_alone(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.touch("subjects")
+        await kiosk.touch("type")
+        for letter in "what is tea":
+            await kiosk.touch(f"letter {letter}")
+        await kiosk.touch("erase")
+        await kiosk.touch("letter a")
+        await kiosk.touch("ask")
+        assert "You: what is tea" in kiosk.text()
+        assert "Tea is a drink made from leaves." in kiosk.text()
+
+
+async def test_the_keyboard_on_the_screen_has_digits(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("f4")
+        await kiosk.touch("shift")
+        await kiosk.touch("letter 7")
+        await kiosk.touch("shift")
+        await kiosk.touch("letter q")
+        assert kiosk.screen.query_one(KioskPrompt).value == "7q"
+
+
+async def test_suggestions_are_taken_by_touch_and_move_no_key(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("f4")
+        before = [key.region for key in kiosk.screen.query(Key)]
+        await kiosk.press(*"sencharo")
+        assert [key.region for key in kiosk.screen.query(Key)] == before
+        await kiosk.touch("open green-tea-2a/storage")
+        assert "Green tea 2a stays good for six months." in kiosk.text()
+
+
+async def test_everything_is_reached_by_keys_alone(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("space")
+        await kiosk.press("enter")
+        assert "Choose a question: green tea 2a" in kiosk.text()
+        reached = set()
+        for _ in range(12):
+            focused = kiosk.screen.focused
+            reached.add(focused.does if isinstance(focused, PressLine) else "")
+            await kiosk.press("tab")
+        assert {"open green-tea-2a/storage", "back", "subjects", "type", "help", "staff", "clear"} <= reached
+
+
+async def test_a_letter_on_a_keyboard_begins_a_question(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("enter", "w", "h")
+        assert kiosk.screen.query_one(KioskPrompt).value == "wh"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (57, 24), (114, 30), (200, 60)])
+async def test_every_target_is_three_rows_high_and_whole_on_every_page(size: tuple[int, int], kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, size=size) as kiosk:
+        places = set()
+        for key in ("f1", "f2", "f3", "f4"):
+            await kiosk.press(key)
+            for target in kiosk.screen.query(PressLine):
+                if target.display and target.visible and target.region:
+                    assert target.region.height >= 3, target.does
+                    assert target.region.right <= size[0], target.does
+            places.add(tuple(target.region for target in kiosk.screen.query("#always Target")))
+        assert len(places) == 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_help_staff_and_clear_stand_in_the_same_place_everywhere(size: tuple[int, int], kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, size=size) as kiosk:
+        places = {tuple(target.region for target in kiosk.screen.query("#always Target"))}
+        for key in ("enter", "f1", "f2", "f3", "f4"):
+            await kiosk.press(key)
+            places.add(tuple(target.region for target in kiosk.screen.query("#always Target")))
+            assert "Clear now" in kiosk.text()
+        await kiosk.ask("i want to die")
+        places.add(tuple(target.region for target in kiosk.screen.query("#always Target")))
+        assert len(places) == 1
+        assert all(region.width > 8 for region in places.pop())
+
+
+async def test_staff_are_reached_as_the_site_says(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, KioskSettings(staff="Ring the [bell] on the desk.")) as kiosk:
+        await kiosk.touch("staff")
+        assert "Ring the [bell] on the desk." in kiosk.text()
+        await kiosk.touch("help")
+        assert "988" in kiosk.text()
+
+
+async def test_the_screen_is_wiped_after_a_warning(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask(CANARY)
+        await kiosk.wait(90)
+        assert "This screen clears in 20 seconds" in kiosk.text()
+        await kiosk.wait(5)
+        assert "This screen clears in 15 seconds" in kiosk.text()
+        assert CANARY in kiosk.text()
+        await kiosk.wait(15)
+        assert isinstance(kiosk.screen.page, AttractPage)
+        assert CANARY not in kiosk.text()
+
+
+@pytest.mark.parametrize("how", ["key", "touch", "banner"])
+async def test_a_key_or_a_touch_extends_the_visit_ten_times_and_more(how: str, kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask(CANARY)
+        for _ in range(11):
+            await kiosk.wait(100)
+            assert "This screen clears in 10 seconds" in kiosk.text()
+            match how:
+                case "key":
+                    await kiosk.press("pageup")
+                case "touch":
+                    await kiosk.pilot.click("#heading")
+                case _:
+                    await kiosk.touch("stay")
+            assert "This screen clears" not in kiosk.text()
+            assert CANARY in kiosk.text()
+
+
+async def test_clear_now_works_on_every_page(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        for key in ("f1", "f2", "f3", "f4"):
+            await kiosk.press("f4", *CANARY, key)
+            await kiosk.touch("clear")
+            assert isinstance(kiosk.screen.page, AttractPage)
+            await kiosk.press("f4", *CANARY, key, "escape")
+            assert isinstance(kiosk.screen.page, AttractPage)
+
+
+async def test_nothing_of_a_visit_is_left_in_memory(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask(f"what about {CANARY}")
+        await kiosk.ask(f"sencharo {CANARY}")
+        await kiosk.press("f4", *CANARY)
+        await kiosk.touch("clear")
+        await kiosk.press("enter", "f4", "up", "up")
+        assert kiosk.screen.query_one(KioskPrompt).value == ""
+        gc.collect()
+        left = [
+            one for one in gc.get_objects() if isinstance(one, (TypingPage, ReplyPage)) and one is not kiosk.screen.page
+        ]
+        assert left == []
+        assert kiosk.screen.visit.conversation.subject is None
+        assert CANARY not in repr(vars(kiosk.pilot.app))
+
+
+@pytest.mark.parametrize(
+    "said", ["i want to kill myself", "my husband hits me every night", "i have crushing chest pain and cannot breathe"]
+)
+async def test_after_a_danger_the_words_are_gone_and_the_help_stays(said: str, kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask(f"tell me about {CANARY}")
+        await kiosk.ask(said)
+        shown = kiosk.text()
+        assert said not in shown
+        assert "911" in shown
+        await kiosk.wait(179)
+        assert "This screen clears" not in kiosk.text()
+        assert "911" in kiosk.text()
+        await kiosk.touch("back")
+        assert CANARY not in kiosk.text()
+        assert said not in kiosk.text()
+
+
+async def test_the_help_line_stays_after_a_crisis(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("i want to kill myself")
+        for key in ("f3", "f4"):
+            await kiosk.press(key)
+            assert "988" in kiosk.text()
+        await kiosk.ask("what is tea")
+        assert "988" in kiosk.text()
+        await kiosk.touch("clear")
+        assert "988" not in kiosk.text()
+
+
+async def test_the_card_of_an_abuse_names_the_button_that_clears(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("my husband hits me every night")
+        assert "Press Clear now to wipe this screen." in kiosk.text()
+        assert "Tell any staff member" in kiosk.text()
+
+
+async def test_what_is_typed_is_shown_as_typed(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("[bold]x[/bold] {name} \\")
+        assert "[bold]x[/bold] {name} \\" in kiosk.text()
+
+
+async def test_nothing_is_taken_from_or_given_to_a_clipboard(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("f4", *CANARY, "ctrl+a", "ctrl+c", "ctrl+x", "ctrl+v")
+        assert kiosk.screen.query_one(KioskPrompt).value == CANARY
+        kiosk.pilot.app.copy_to_clipboard(CANARY)
+        assert kiosk.pilot.app.clipboard == ""
+
+
+async def test_choices_asked_back_are_large_targets(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("how long does green tea keep")
+        offered = [target for target in kiosk.screen.query(Target) if target.does.startswith("open ")]
+        assert offered
+        await kiosk.pilot.press("enter")
+        await kiosk.pilot.pause()
+        assert re.search("stays good for", kiosk.text())
