@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-WORD_FRAMES = ("negators", "abilities", "listing", "breakers")
+WORD_FRAMES = ("negators", "abilities", "listing", "joiners", "breakers")
 """Frames that are plain words, not patterns."""
 
 
@@ -89,6 +89,8 @@ class Frames:
     """Words after which a negator denies that something can be done, not a sign: "can not sleep"."""
     listing: tuple[str, ...] = ()
     """Negators that reach over the commas of a list."""
+    joiners: tuple[str, ...] = ()
+    """Words over which a denial reaches to one more thing."""
     breakers: tuple[str, ...] = ()
     """Words that end the reach of a negator."""
 

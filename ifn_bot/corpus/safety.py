@@ -59,6 +59,7 @@ class FramesShape(Shape):
     negators: list[str]
     abilities: list[str]
     listing: list[str]
+    joiners: list[str]
     breakers: list[str]
 
 

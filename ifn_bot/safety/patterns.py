@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 GAP = 4
 """How many words `...` may stand for."""
-NEAR = 9
+NEAR = 12
 """Words within which both sides of `&` must stand."""
 START, END, NUMBER = "^", "$", "#"
 """Signs in the words of a sentence for its start, its end, and any number that no pattern names."""

@@ -181,7 +181,7 @@ class _Words:
 
     def _apart(self, glued: str) -> list[str]:
         """Return the known words that `glued` is made of, the longest first, or itself."""
-        if glued in self._known or len(glued) > MAX_GLUED or self._word(glued) != (glued,):
+        if glued in self._known or len(glued) > MAX_GLUED or self._is_slip_or_repeat(glued):
             return [glued]
         best: list[list[str] | None] = [[]]
         for end in range(1, len(glued) + 1):
@@ -192,6 +192,10 @@ class _Words:
             ]
             best.append(min(ways, key=len, default=None))
         return best[-1] or [glued]
+
+    def _is_slip_or_repeat(self, word: str) -> bool:
+        """Tell whether `word` is read as a known word without being cut; a known beginning does not count."""
+        return not word.startswith(self._prefixes) and self._word(word) != (word,)
 
     def _is_word(self, word: str) -> bool:
         return word in self._known and (len(word) > 1 or word in "ia")

@@ -122,6 +122,8 @@ class Screen:
                 reach, negators = DENIED, frames.listing
             else:
                 reach -= 1
+            if words[place] in frames.joiners:
+                reach = DENIED
             if words[place] in frames.breakers or reach < 0:
                 return False
             if words[place] in negators:
