@@ -6,6 +6,7 @@ import pytest
 
 from ifn_bot.corpus.lint import lead_grade, lint, spoken_names
 from ifn_bot.corpus.load import Base
+from ifn_bot.glossary import Glossary
 from ifn_bot.model import Knowledge
 
 MEDICINES = (
@@ -50,6 +51,15 @@ def test_each_molecule_is_defined(subject: str, knowledge: Knowledge) -> None:
 
 def test_the_vocabulary_is_whole(knowledge: Knowledge) -> None:
     assert (len(knowledge.subjects), len(knowledge.aspects)) == (53, 35)
+
+
+def test_every_term_is_found_by_asking_what_it_means(knowledge: Knowledge) -> None:
+    glossary = Glossary(knowledge)
+    assert len(knowledge.glossary) >= 150
+    for term in knowledge.glossary.values():
+        found = glossary.asked(f"what does {term.label} mean?")
+        assert found is not None, term.id
+        assert found.id == f"glossary/{term.id}"
 
 
 def test_first_paragraphs_are_plain_on_average(shipped_base: Base) -> None:
