@@ -206,9 +206,24 @@ class Bot:
         term = self._glossary.asked(question)
         if term:
             return self._define(term, conversation)
-        if finding.confidence >= MAYBE and conversation.clarified < MAX_CLARIFIED and not self._is_gap(finding):
-            return self._ask_back(finding, conversation)
+        if conversation.clarified < MAX_CLARIFIED:
+            if finding.confidence >= MAYBE and not self._is_gap(finding):
+                return self._ask_back(finding, conversation)
+            general = self._in_general(finding)
+            if general:
+                return self._ask_back(finding, conversation, general)
         return self._declined(finding, conversation)
+
+    def _in_general(self, finding: Finding) -> Entry | None:
+        """Return the answer of the broader subject to what this one's empty cell should answer."""
+        subject = self.knowledge.subjects.get(finding.subject or "")
+        if not subject or not subject.broader or not finding.aspect or self._is_filled(subject.id, finding.aspect):
+            return None
+        if finding.question.neighbours or finding.question.stranger:
+            return None
+        if finding.question.cues.get(finding.aspect, 0.0) < LOUD:
+            return None
+        return self.knowledge.entries.get(f"{subject.broader}/{finding.aspect}")
 
     def _define(self, term: Entry, conversation: Conversation) -> Reply:
         """Return the reply that says what a term means; the conversation stays with its subject."""
@@ -233,11 +248,14 @@ class Bot:
             Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, footer=footer, why=why, conversation=after
         )
 
-    def _ask_back(self, finding: Finding, conversation: Conversation) -> Reply:
-        """Return two to four real questions to choose from."""
+    def _ask_back(self, finding: Finding, conversation: Conversation, general: Entry | None = None) -> Reply:
+        """Return two to four real questions to choose from; `general` first, where the particular cell is empty."""
         offered = self._offer(finding.hits, MAX_CHOICES, at_least=2)
-        after = self._offered(offered, finding, conversation, clarified=conversation.clarified + 1)
         text = self._say["clarify"] if len(offered) > 1 else self._say["clarify_unsure"]
+        if general:
+            offered = (_choice(general), *(choice for choice in offered if choice.id != general.id))[:MAX_CHOICES]
+            text = f"{self._gap(finding)}\n{self._say['in_general']}"
+        after = self._offered(offered, finding, conversation, clarified=conversation.clarified + 1)
         return Reply(
             Route.CLARIFY,
             _lines(self._lead(finding), text),
@@ -275,10 +293,14 @@ class Bot:
         if conversation.clarified >= MAX_CLARIFIED:
             return self._say["way_out"]
         if finding.subject and finding.aspect and not self._is_filled(finding.subject, finding.aspect):
-            return self._say["gap"].format(
-                aspect=knowledge.aspects[finding.aspect].label, subject=knowledge.subjects[finding.subject].label
-            )
+            return self._gap(finding)
         return self._say["unknown"]
+
+    def _gap(self, finding: Finding) -> str:
+        """Say which cell is empty; subject and aspect are known."""
+        knowledge = self.knowledge
+        aspect, subject = knowledge.aspects[finding.aspect or ""], knowledge.subjects[finding.subject or ""]
+        return self._say["gap"].format(aspect=aspect.label, subject=subject.label)
 
     def _is_gap(self, finding: Finding) -> bool:
         """Tell whether the question asks clearly for a cell that is empty, and the best hit is another one."""
