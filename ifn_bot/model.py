@@ -173,6 +173,8 @@ class Phrases:
     """Everyday words that are never a misspelt name."""
     name_endings: tuple[str, ...]
     """Endings by which the name of a medicine is known."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same to people who ask."""
 
 
 @dataclass(frozen=True, slots=True)

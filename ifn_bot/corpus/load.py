@@ -91,6 +91,7 @@ class PhrasesShape(Shape):
     fillers: list[str]
     common: list[str]
     name_endings: list[str]
+    synonyms: list[list[str]] = Field(default=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +201,5 @@ def _phrases(path: Path) -> Phrases:
         fillers=tuple(shape.fillers),
         common=tuple(shape.common),
         name_endings=tuple(shape.name_endings),
+        synonyms=tuple(map(tuple, shape.synonyms)),
     )

@@ -15,6 +15,8 @@ from ifn_bot.text import drawn, words
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
 
+SURE_ENTRIES = 8
+"""Entries whose paraphrases must hold a word before it counts as spelt right."""
 FILLER = 0.25
 """How much a filler word counts against one of the same rarity that means something."""
 
@@ -57,6 +59,8 @@ class Index:
     """For each aspect, the log-likelihood of each stem over all aspects."""
     words: dict[str, str]
     """Every word of the base, with its stem."""
+    unsure: tuple[str, ...]
+    """Words that stand in a paraphrase or two alone, and may be slips put there on purpose."""
     names: tuple[Name, ...]
     """Every name of every subject and neighbour."""
     cues: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -65,6 +69,7 @@ class Index:
 
 def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     """Return the index of `knowledge`; `stem` gives the stem of a folded word."""
+    unsure = _unsure(knowledge)
     known_names = all_names(knowledge)
     names = Names(known_names)
     ids = tuple(sorted(knowledge.entries))
@@ -78,7 +83,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         named: set[str] = set()
         for at, question in enumerate(entry.questions):
             asked = words(question)
-            found = names.find(asked, _everything)
+            found = names.find(asked, lambda word: word not in unsure)
             named.update(mention.name.subject or mention.name.neighbour for mention in found)
             if at == 0:
                 brands.append(tuple(sorted({mention.name.brand for mention in found if mention.name.brand})))
@@ -92,6 +97,8 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         texts.append(Counter(map(stem, told)))
     for aspect in knowledge.aspects.values():
         vocabulary.update((word, stem(word)) for cue in aspect.cues for word in words(cue))
+    for group in knowledge.phrases.synonyms:
+        vocabulary.update((word, stem(word)) for said in group for word in words(said))
     fillers = frozenset(stem(word) for filler in knowledge.phrases.fillers for word in words(filler))
     idf, unknown = _idf([stems for _, stems, _ in asked_of], fillers)
     phrasings = [_phrasing(number, stems, folded, idf) for number, stems, folded in asked_of]
@@ -106,14 +113,23 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         mentions=tuple(mentions),
         aspect_stems=_aspect_stems(knowledge, ids, phrasings),
         words=vocabulary,
+        unsure=tuple(sorted(unsure)),
         names=tuple(known_names),
         cues=_cues(knowledge, stem),
     )
 
 
-def _everything(_word: str) -> bool:
-    """Say that a word is known: what is written in the base holds no slips."""
-    return True
+def _unsure(knowledge: Knowledge) -> frozenset[str]:
+    """Return the words that stand in few paraphrases and nowhere else."""
+    phrases = knowledge.phrases
+    sure = {word for cue in phrases.common + phrases.fillers for word in words(cue)}
+    sure.update(word for aspect in knowledge.aspects.values() for cue in aspect.cues for word in words(cue))
+    sure.update(word for group in phrases.synonyms for said in group for word in words(said))
+    seen: Counter[str] = Counter()
+    for entry in knowledge.entries.values():
+        sure.update(words(_MARKUP.sub(" ", f"{entry.title}\n{entry.summary}\n{entry.details}")))
+        seen.update({word for question in entry.questions for word in words(question)})
+    return frozenset(word for word, entries in seen.items() if entries < SURE_ENTRIES and word not in sure)
 
 
 def _phrasing(entry: int, stems: tuple[str, ...], folded: str, idf: dict[str, float]) -> Phrasing:

@@ -16,8 +16,11 @@ from ifn_bot.text import words
 MAX_WORDS = 6
 MIN_FUZZY = 5
 """Letters a name must have to be read through a slip."""
-CUTOFF = 0.8
 OTHER_INITIAL_CUTOFF = 0.9
+SLIPS = ((20, 3), (10, 2), (MIN_FUZZY, 1))
+"""How many slips a name of at least so many letters may hold, the longest first."""
+WORD_CUTOFF = 0.6
+"""How near each word of a name must be to its word in the question, where there are as many of them."""
 
 _DESIGNATOR = re.compile(r"\d+[a-z]?")
 
@@ -77,23 +80,25 @@ class Names:
                 free[start:end] = [False] * (end - start)
         return tuple(sorted(found, key=lambda mention: mention.start))
 
+    def written_as_one(self, word: str) -> Name | None:
+        """Return the name or phrase that `word` is once its spaces are left out."""
+        return self._exact.get(word)
+
     def _find_close(self, span: tuple[str, ...]) -> Name | None:
         """Return the name that `span` is a slip of; what carries a digit must agree to the letter."""
         compact = "".join(span)
         if len(compact) < MIN_FUZZY or (len(span) > 1 and any(len(word) < 2 for word in span)):
             return None
+        slips = next(allowed for letters, allowed in SLIPS if len(compact) >= letters)
         hit = process.extractOne(
-            compact,
-            self._by_digits.get(_digits(" ".join(span)), []),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=CUTOFF,
+            compact, self._by_digits.get(_digits(" ".join(span)), []), scorer=OSA.distance, score_cutoff=slips
         )
         if hit is None or len(hit[0]) < MIN_FUZZY:
             return None
-        if hit[0][0] != compact[0] and hit[1] < OTHER_INITIAL_CUTOFF:
+        if hit[0][0] != compact[0] and OSA.normalized_similarity(*hit[:1], compact) < OTHER_INITIAL_CUTOFF:
             return None
         name = self._exact[hit[0]]
-        return name if (name.subject or name.neighbour) and len(span) <= name.words.count(" ") + 2 else None
+        return name if (name.subject or name.neighbour) and _word_by_word(span, name) else None
 
 
 def all_names(knowledge: Knowledge) -> list[Name]:
@@ -123,6 +128,14 @@ def _spans(length: int) -> Iterator[tuple[int, int]]:
 def _digits(name: str) -> tuple[str, ...]:
     """Return the designators of a name: 2b, 1a, 3."""
     return tuple(_DESIGNATOR.findall(name))
+
+
+def _word_by_word(span: Sequence[str], name: Name) -> bool:
+    """Tell whether no word of `span` is quite another than that of the name; words may be split or joined."""
+    named = name.words.split()
+    if len(span) == len(named):
+        return all(OSA.normalized_similarity(*pair) >= WORD_CUTOFF for pair in zip(span, named, strict=True))
+    return len(span) <= len(named) + 1
 
 
 def _whole(span: Sequence[str], name: Name) -> bool:

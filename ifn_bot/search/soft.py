@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -19,9 +19,11 @@ MAX_STEMS = 4
 class Vocabulary:
     """The words of the base, each with its stem."""
 
-    def __init__(self, stems: Mapping[str, str]) -> None:
+    def __init__(self, stems: Mapping[str, str], unsure: Collection[str] = ()) -> None:
+        """Make it; a word that is `unsure` may itself be a slip for another."""
         self._stems = stems
-        self._fuzzy = [word for word in stems if len(word) >= MIN_LENGTH and word.isalpha()]
+        self._unsure = unsure
+        self._fuzzy = [word for word in stems if len(word) >= MIN_LENGTH and word.isalpha() and word not in unsure]
         self.near = lru_cache(maxsize=4096)(self._near)
 
     def __contains__(self, word: str) -> bool:
@@ -36,10 +38,9 @@ class Vocabulary:
 
         A known word stands for itself; one with a digit, or a short one, for nothing else.
         """
-        if word in self._stems:
-            return ((self._stems[word], 1.0, word),)
-        if len(word) < MIN_LENGTH or not word.isalpha():
-            return ()
+        itself = ((self._stems[word], 1.0, word),) if word in self._stems else ()
+        if (itself and word not in self._unsure) or len(word) < MIN_LENGTH or not word.isalpha():
+            return itself
         cutoff = LONG_CUTOFF if len(word) >= LONG else CUTOFF
         found: dict[str, tuple[float, str]] = {}
         for close, likeness, _ in process.extract(
@@ -52,4 +53,4 @@ class Vocabulary:
         best = sorted(
             ((stem, likeness**2, close) for stem, (likeness, close) in found.items()), key=lambda hit: -hit[1]
         )
-        return tuple(best[:MAX_STEMS])
+        return (*itself, *(hit for hit in best[:MAX_STEMS] if hit[0] != self._stems.get(word)))

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.index import Index
@@ -17,8 +19,12 @@ MAX_LETTERS = 1000
 """How much of a message is matched; the safety screen sees all of it."""
 MIN_NAME = 5
 """Letters that an unknown name of a medicine has at least."""
+MIN_PART = 4
+"""Letters that the longer half of two words written as one has at least."""
+SYNONYM = 0.8
+"""How much a word of the same meaning counts against the word itself."""
 
-_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}")
+_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Question:
     """Ids of the neighbours named."""
     stranger: bool
     """Whether it holds a name of a medicine that the base has never seen."""
+    unknown_name: bool
+    """Whether it holds another word that is written like a name and that the base has never seen."""
     cues: dict[str, float]
     """How much its wording asks for each aspect, 0 to 1."""
     leanings: dict[str, float]
@@ -68,19 +76,22 @@ class Reader:
         phrases = knowledge.phrases
         self._index = index
         self._names = Names(index.names)
-        self._vocabulary = Vocabulary(index.words)
+        self._unsure = frozenset(index.unsure)
+        self._vocabulary = Vocabulary(index.words, self._unsure)
         self._common = frozenset(word for phrase in phrases.common for word in words(phrase))
         self._fillers = frozenset(word for phrase in phrases.fillers for word in words(phrase))
         self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
         self._endings = tuple(phrases.name_endings)
         self._cues = dict(index.cues)
+        self._synonyms = _groups(phrases.synonyms, self._vocabulary)
         self._longest_cue = max(map(len, self._cues), default=1)
 
     def read(self, text: str) -> Question:
         """Return `text` taken apart; only its first MAX_LETTERS letters are matched."""
         shown = one_line(text)[:MAX_LETTERS]
-        asked = words(shown)
-        mentions = self._names.find(asked, self._is_known)
+        typed = words(shown)
+        asked = tuple(part for word in typed for part in self._parted(word))
+        mentions = self._names.find(asked, self._is_sure)
         taken = {place for mention in mentions for place in range(mention.start, mention.end)}
         left = [word for place, word in enumerate(asked) if place not in taken]
         read = tuple(self._word(word) for word in left)
@@ -88,17 +99,52 @@ class Reader:
         repaired += [(word, near[0][2]) for word in left if (near := self._near(word)) and near[0][2] != word]
         leanings = self._leanings(read)
         return Question(
-            folded=" ".join(asked),
+            folded=" ".join(typed),
             words=read,
             subjects=_distinct(mention.name.subject for mention in mentions),
             brands=_distinct(mention.name.brand for mention in mentions),
             neighbours=_distinct(mention.name.neighbour for mention in mentions),
-            stranger=any(map(self._is_strange, left)) or self._has_strange_capital(shown, mentions, asked),
-            cues=self._asked_for(asked),
+            stranger=any(map(self._is_strange, left)),
+            unknown_name=self._has_strange_capital(shown, mentions, asked),
+            cues=self._asked_for(self._with_pronouns(asked, mentions)),
             leanings=leanings,
             repaired=tuple(repaired),
             pronoun=any(word in self._pronouns for word in left),
         )
+
+    @staticmethod
+    def _with_pronouns(asked: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Return the words with "it" in the place of each subject, as cue phrases are written."""
+        said = list(asked)
+        for mention in reversed(mentions):
+            if mention.name.subject:
+                said[mention.start : mention.end] = ["it"]
+        return tuple(said)
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # a reader lives as long as the program
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the words that `word` is when spaces were left out, or the word alone."""
+        name = self._names.written_as_one(word)
+        if name:
+            return (word,) if name.subject or name.neighbour else tuple(name.words.split())
+        if len(word) <= MIN_PART or self._is_sure(word):
+            return (word,)
+        halves = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+        return next((pair for pair in halves if self._go_together(*pair)), (word,))
+
+    def _go_together(self, first: str, second: str) -> bool:
+        """Tell whether two words may have been written as one: a small word beside a known one, or a known pair."""
+        if max(len(first), len(second)) < MIN_PART:
+            return False
+        if first in self._fillers or second in self._fillers:
+            return all(self._is_sure(word) or self._names.written_as_one(word) for word in (first, second))
+        stem = self._vocabulary.stem
+        return first in self._vocabulary and second in self._vocabulary and (stem(first), stem(second)) in self._pairs
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Return every two stems that stand side by side in a phrasing."""
+        return frozenset(pair for phrasing in self._index.phrasings for pair in pairwise(phrasing.stems))
 
     def is_filler(self, word: str) -> bool:
         """Tell whether `word` carries no meaning of its own."""
@@ -108,6 +154,10 @@ class Reader:
         """Tell whether `word` needs no reading through slips."""
         return word in self._vocabulary or word in self._common or word in self._fillers
 
+    def _is_sure(self, word: str) -> bool:
+        """Tell whether `word` is spelt as it should be."""
+        return self._is_known(word) and word not in self._unsure
+
     def _near(self, word: str) -> tuple[tuple[str, float, str], ...]:
         """Return what `word` may stand for; everyday words stand for themselves alone."""
         if word in self._common or word in self._fillers:
@@ -115,11 +165,21 @@ class Reader:
         return self._vocabulary.near(word)
 
     def _word(self, word: str) -> Word:
-        stems = tuple((stem, weight) for stem, weight, _ in self._near(word))
-        weighed = [self._index.idf.get(stem, self._index.unknown) for stem, _ in stems]
+        near = tuple((stem, weight) for stem, weight, _ in self._near(word))
+        stems = self._with_synonyms(near)
+        idf = self._index.idf
+        weighed = [idf[stem] for stem, _ in near if stem in idf] or [idf[stem] for stem, _ in stems if stem in idf]
         if word in self._fillers:
             return Word(word, stems, min(weighed, default=0.0))
         return Word(word, stems, max(weighed, default=self._index.unknown))
+
+    def _with_synonyms(self, stems: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+        """Return the stems with those of the same meaning after them."""
+        found = dict(stems)
+        for stem, weight in stems:
+            for other in self._synonyms.get(stem, ()):
+                found.setdefault(other, weight * SYNONYM)
+        return tuple(found.items())
 
     def _stems(self, asked: Sequence[str]) -> tuple[str, ...]:
         """Return the best stem of each word."""
@@ -170,6 +230,16 @@ class Reader:
             fold(word) not in named and not self._is_known(fold(word)) and not self._near(fold(word))
             for word in _CAPITALISED.findall(shown)
         )
+
+
+def _groups(synonyms: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return, for each stem, the stems that mean the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in synonyms:
+        stems = tuple(dict.fromkeys(vocabulary.stem(word) for said in group for word in words(said)))
+        for stem in stems:
+            found[stem] = (*found.get(stem, ()), *(other for other in stems if other != stem))
+    return found
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
