@@ -10,7 +10,7 @@ from ifn_bot.dialogue import Dialogue, Steer
 from ifn_bot.glossary import Glossary
 from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
 from ifn_bot.safety import Cards, Screen
-from ifn_bot.search import FEATURES, Finding, Hit, Index, Search
+from ifn_bot.search import LOUD, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
 SURE = 0.45
@@ -19,13 +19,6 @@ MAYBE = 0.15
 """Confidence from which entries are offered."""
 PLAUSIBLE = 0.1
 """Share of its own from which a further entry is worth offering."""
-LOUD = 0.7
-"""How clearly a question must ask for an aspect before its cell is missed."""
-LIKELY = 0.6
-"""Share of its own from which a hit outweighs an empty cell."""
-VERBATIM = 0.8
-"""Share of a question's weight in a phrasing from which it counts as the same question."""
-COVERED = FEATURES.index("question covered")
 MAX_MATCHED = 4000
 """Letters of a message that are looked at once the safety screen has seen all of it."""
 MAX_CHOICES = 4
@@ -200,24 +193,27 @@ class Bot:
             aspect=conversation.aspect if fresh else None,
             lean_on=correction or self._dialogue.is_elliptic(question),
         )
-        if finding.confidence >= SURE and not self._is_gap(finding):
+        if finding.confidence >= SURE and not finding.question.unknown_name:
             entry = self.knowledge.entries[finding.hits[0].entry]
             return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
         term = self._glossary.asked(question)
         if term:
             return self._define(term, conversation)
         if conversation.clarified < MAX_CLARIFIED:
-            if finding.confidence >= MAYBE and not self._is_gap(finding):
-                return self._ask_back(finding, conversation)
             general = self._in_general(finding)
-            if general:
+            if general or finding.confidence >= MAYBE:
                 return self._ask_back(finding, conversation, general)
         return self._declined(finding, conversation)
 
     def _in_general(self, finding: Finding) -> Entry | None:
         """Return the answer of the broader subject to what this one's empty cell should answer."""
         subject = self.knowledge.subjects.get(finding.subject or "")
-        if not subject or not subject.broader or not finding.aspect or self._is_filled(subject.id, finding.aspect):
+        if (
+            not subject
+            or not subject.broader
+            or not finding.aspect
+            or self._search.judge.is_filled(subject.id, finding.aspect)
+        ):
             return None
         if finding.question.neighbours or finding.question.stranger:
             return None
@@ -292,7 +288,7 @@ class Bot:
             return self._say["stranger"]
         if conversation.clarified >= MAX_CLARIFIED:
             return self._say["way_out"]
-        if finding.subject and finding.aspect and not self._is_filled(finding.subject, finding.aspect):
+        if finding.subject and finding.aspect and not self._search.judge.is_filled(finding.subject, finding.aspect):
             return self._gap(finding)
         return self._say["unknown"]
 
@@ -301,24 +297,6 @@ class Bot:
         knowledge = self.knowledge
         aspect, subject = knowledge.aspects[finding.aspect or ""], knowledge.subjects[finding.subject or ""]
         return self._say["gap"].format(aspect=aspect.label, subject=subject.label)
-
-    def _is_gap(self, finding: Finding) -> bool:
-        """Tell whether the question asks clearly for a cell that is empty, and the best hit is another one."""
-        asked = {aspect for aspect, volume in finding.question.cues.items() if volume >= LOUD}
-        subjects = [finding.subject] if finding.subject else self.knowledge.phrases.general_subjects
-        best = self.knowledge.entries[finding.hits[0].entry]
-        if (
-            not asked
-            or best.aspect in asked
-            or not best.is_main
-            or finding.hits[0].share >= LIKELY
-            or finding.hits[0].features[COVERED] >= VERBATIM
-        ):
-            return False
-        return not any(self._is_filled(subject, aspect) for subject in subjects for aspect in asked)
-
-    def _is_filled(self, subject: str, aspect: str) -> bool:
-        return any((entry.subject, entry.aspect) == (subject, aspect) for entry in self.knowledge.entries.values())
 
     def _offer(self, hits: tuple[Hit, ...], limit: int, at_least: int) -> tuple[Choice, ...]:
         """Return the hits worth offering, best first: the plausible ones, and `at_least` so many."""

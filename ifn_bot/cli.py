@@ -105,6 +105,11 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--compare", action="store_true", help="run simple baselines on the same questions too")
     evaluate.set_defaults(run=_evaluate)
 
+    fit = commands.add_parser("fit", parents=[common], help="fit the weights of the search, and print them")
+    fit.add_argument("files", metavar="FILE", nargs="+", type=Path, help="JSONL: a labelled question a line")
+    fit.add_argument("--write", metavar="FILE", type=Path, help="put them into this file (ifn_bot/search/weights.py)")
+    fit.set_defaults(run=_fit)
+
     due = commands.add_parser("due", parents=[common], help="list the entries past their review date")
     due.add_argument("--on", metavar="DATE", type=_day, default=date.today(), help="as of this day (YYYY-MM-DD)")
     due.set_defaults(run=_due)
@@ -315,6 +320,26 @@ def _safety_report(asked: argparse.Namespace) -> dict[str, Any] | list[str]:
     items = [item for file in asked.files for item in read_lines(file, safety.Item)]
     heard = safety.hear(_bot(asked).reply, items)
     return safety.as_json(heard, items) if asked.json else list(safety.lines(heard, items))
+
+
+def _fit(asked: argparse.Namespace) -> int:
+    from snowballstemmer import stemmer
+
+    from ifn_bot.evaluate.fit import as_source, fitted
+    from ifn_bot.evaluate.labelled import LabelError, Labelled, read_lines
+
+    try:
+        labelled = [question for file in asked.files for question in read_lines(file, Labelled)]
+    except LabelError as error:
+        print(f"ifn-bot: {error}", file=sys.stderr)
+        return MISUSED
+    source = as_source(*fitted(_bot(asked).knowledge, stemmer("english").stemWord, labelled))
+    if asked.write:
+        head = asked.write.read_text(encoding="utf-8").partition("RANKING:")[0]
+        asked.write.write_text(head + source, encoding="utf-8")
+    else:
+        print(source, end="")
+    return 0
 
 
 def _due(asked: argparse.Namespace) -> int:

@@ -10,20 +10,21 @@ from typing import TypeVar
 
 from ifn_bot.evaluate.labelled import Labelled
 from ifn_bot.model import Entry, Knowledge
-from ifn_bot.search import Index, build
-from ifn_bot.search.rank import FEATURES, Hit, Ranker, evidence, weigh
-from ifn_bot.search.understand import Question, Reader
+from ifn_bot.search import Finding, Hit, Index, Question, Search, build
+from ifn_bot.search.confidence import EVIDENCE, Judge
+from ifn_bot.search.rank import FEATURES, share, weigh
+from ifn_bot.search.weights import INTERCEPT
 
 FOLDS = 4
 """Parts of the phrasings; each is asked of a base built from the others."""
 RIVALS = 12
 """Hits of each question that the ranking is fitted on."""
-EPOCHS = 40
+EPOCHS = 20
 OWN = 0.05
 """How much a phrasing of the base counts against a labelled question: who wrote the entry wrote it too."""
 EMPTIED = 0.2
 """How much a case with its right cells taken out counts: most real questions are answerable."""
-RATE = 0.05
+RATE = 0.5
 DECAY = 1e-3
 
 Weights = tuple[float, ...]
@@ -36,6 +37,8 @@ class Case:
 
     question: Question
     hits: tuple[Hit, ...]
+    subject: str | None
+    """The particular subject it is about."""
     cells: frozenset[tuple[str, str]]
     """Empty where nothing in the base answers."""
     entry: str = ""
@@ -43,48 +46,72 @@ class Case:
     weight: float = 1.0
 
 
+def fitted(
+    knowledge: Knowledge, stem: Callable[[str], str], labelled: Iterable[Labelled]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of the ranking and of the confidence, fitted to the base's own phrasings and to `labelled`."""
+    asked = tuple(labelled_cases(knowledge, build(knowledge, stem), labelled))
+    cases = (*own_cases(knowledge, stem), *asked)
+    ranking = fit_ranking(cases, knowledge)
+    ranked = tuple(_ranked(case, ranking) for case in cases)
+    sure = fit_confidence((*ranked, *emptied(ranked, knowledge)), knowledge)
+    return dict(zip((*FEATURES, INTERCEPT), ranking, strict=True)), dict(zip((*EVIDENCE, INTERCEPT), sure, strict=True))
+
+
+def as_source(ranking: dict[str, float], confidence: dict[str, float]) -> str:
+    """Return the weights as they stand in weights.py."""
+    tables = (("RANKING", ranking), ("CONFIDENCE", confidence))
+    rows = {name: "".join(f'    "{what}": {weight},\n' for what, weight in table.items()) for name, table in tables}
+    return "".join(f"{name}: dict[str, float] = {{\n{lines}}}\n" for name, lines in rows.items())
+
+
 def own_cases(knowledge: Knowledge, stem: Callable[[str], str]) -> Iterator[Case]:
     """Yield every phrasing of the base but the titles, asked of a base that was built without it."""
     for fold in range(FOLDS):
         kept, held = _split(knowledge, fold)
-        index = build(kept, stem)
-        reader, ranker = Reader(kept, index), Ranker(kept, index)
+        search = Search(kept, build(kept, stem))
         for entry, asked in held:
-            question = reader.read(asked)
-            cells = frozenset({(entry.subject, entry.aspect)})
-            yield Case(question, tuple(ranker.rank(question)), cells, entry.id, OWN)
+            yield _case(search.find(asked), frozenset({(entry.subject, entry.aspect)}), entry.id, OWN)
 
 
-def labelled_cases(knowledge: Knowledge, index: Index, labelled: Iterable[Labelled], weight: float) -> Iterator[Case]:
-    """Yield the labelled questions, each counting `weight` times."""
-    reader, ranker = Reader(knowledge, index), Ranker(knowledge, index)
+def labelled_cases(knowledge: Knowledge, index: Index, labelled: Iterable[Labelled]) -> Iterator[Case]:
+    """Yield the labelled questions, each counting fully."""
+    search = Search(knowledge, index)
     for item in labelled:
-        question = reader.read(item.text)
-        yield Case(question, tuple(ranker.rank(question)), frozenset(item.accept), weight=weight)
+        yield _case(search.find(item.text), frozenset(item.accept))
+
+
+def _case(finding: Finding, cells: frozenset[tuple[str, str]], entry: str = "", weight: float = 1.0) -> Case:
+    return Case(finding.question, finding.hits, finding.subject, cells, entry, weight)
+
+
+def _ranked(case: Case, weights: Weights) -> Case:
+    """Return `case` with its hits in the order that `weights` give them."""
+    hits = sorted(
+        (replace(hit, score=weigh(hit.features, weights)) for hit in case.hits), key=lambda hit: (-hit.score, hit.entry)
+    )
+    return replace(case, hits=tuple(hits))
 
 
 def emptied(cases: Iterable[Case], knowledge: Knowledge) -> Iterator[Case]:
     """Yield each case with its right cells taken out of the base: what is left must not be answered with."""
     for case in cases:
         left = tuple(hit for hit in case.hits if _cell(knowledge, hit) not in case.cells)
-        yield Case(case.question, left, frozenset(), weight=case.weight * EMPTIED)
+        yield replace(case, hits=left, cells=frozenset(), entry="", weight=case.weight * EMPTIED)
 
 
-def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> Weights:
+def fit_ranking(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
     """Return ranking weights under which right hits come first: the listwise loss of Cao et al. (2007, ListNet)."""
     lists = [made for case in cases if (made := _list(case, knowledge))]
-    weights = list(start[: len(FEATURES)])
-    for _, (rows, right, weight) in _shuffled(lists, EPOCHS):
-        scores = [sum(map(float.__mul__, row, weights)) for row in rows]
+    climb = _Climb(len(FEATURES))
+    for rows, right, weight in _shuffled(lists, EPOCHS):
+        scores = [sum(map(float.__mul__, row, climb.weights)) for row in rows]
         top = max(scores)
         odds = [math.exp(score - top) for score in scores]
         total, held = sum(odds), sum(odd for odd, ok in zip(odds, right, strict=True) if ok)
-        for place in range(len(weights)):
-            push = sum(
-                row[place] * ((odd / held if ok else 0.0) - odd / total)
-                for row, odd, ok in zip(rows, odds, right, strict=True)
-            )
-            weights[place] += RATE * (weight * push - DECAY * weights[place])
+        pushes = [(odd / held if ok else 0.0) - odd / total for odd, ok in zip(odds, right, strict=True)]
+        climb.step([sum(map(float.__mul__, column, pushes)) for column in zip(*rows, strict=True)], weight)
+    weights = climb.weights
     scored = [
         ((sum(map(float.__mul__, row, weights)),), float(ok), 1.0)
         for rows, right, _ in lists
@@ -95,10 +122,11 @@ def fit_ranking(cases: Sequence[Case], knowledge: Knowledge, start: Weights) -> 
 
 
 def fit_confidence(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
-    """Return confidence weights by logistic regression: was the best hit right?"""
+    """Return the weights of the evidence, intercept last, by logistic regression: was the best hit right?"""
+    judge = Judge(knowledge)
     rows = [
         (
-            evidence(case.question, list(case.hits), knowledge),
+            judge.evidence(case.question, case.hits, case.subject),
             float(_is_right(case, case.hits[0], knowledge)),
             case.weight,
         )
@@ -110,23 +138,35 @@ def fit_confidence(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
 
 def _logistic(rows: Sequence[tuple[Weights, float, float]]) -> Weights:
     """Return the weights, intercept last, of a logistic regression on (features, label, weight) rows."""
-    weights = [0.0] * (len(rows[0][0]) + 1)
-    for epoch, (features, label, weight) in _shuffled(rows, EPOCHS):
-        odds = 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh(features, tuple(weights))))))
-        step = RATE * weight * (label - odds) / (1 + 0.2 * epoch)
-        for place, feature in enumerate(features):
-            weights[place] += step * feature
-        weights[-1] += step
-    return tuple(weights)
+    climb = _Climb(len(rows[0][0]) + 1)
+    for features, label, weight in _shuffled(rows, EPOCHS):
+        off = label - share(weigh(features, tuple(climb.weights)))
+        climb.step([off * feature for feature in (*features, 1.0)], weight)
+    return tuple(climb.weights)
 
 
-def _shuffled(rows: Sequence[_T], epochs: int) -> Iterator[tuple[int, _T]]:
+class _Climb:
+    """Goes uphill step by step, smaller ones where it has gone far: AdaGrad (Duchi, Hazan and Singer, 2011)."""
+
+    def __init__(self, size: int) -> None:
+        self.weights = [0.0] * size
+        self._gone = [1e-8] * size
+
+    def step(self, slope: Sequence[float], weight: float) -> None:
+        """Take one step along `slope`, as far as a case of `weight` counts, and a little towards nothing."""
+        for place, rise in enumerate(slope):
+            push = weight * (rise - DECAY * self.weights[place])
+            self._gone[place] += push * push
+            self.weights[place] += RATE * push / math.sqrt(self._gone[place])
+
+
+def _shuffled(rows: Sequence[_T], epochs: int) -> Iterator[_T]:
     """Yield all rows `epochs` times, each time in another order, the same on every run."""
     dice = random.Random(1957)  # noqa: S311  # an order, not a secret
-    for epoch in range(epochs):
+    for _ in range(epochs):
         order = list(rows)
         dice.shuffle(order)
-        yield from ((epoch, row) for row in order)
+        yield from order
 
 
 def _list(case: Case, knowledge: Knowledge) -> tuple[list[list[float]], list[bool], float] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search.confidence import LOUD, Judge
 from ifn_bot.search.gate import Fit
 from ifn_bot.search.index import Index, build
-from ifn_bot.search.rank import FEATURES, Hit, Ranker, confidence
+from ifn_bot.search.rank import FEATURES, Hit, Ranker
 from ifn_bot.search.suggest import Suggester
 from ifn_bot.search.understand import Question, Reader
 
-__all__ = ["FEATURES", "Finding", "Fit", "Hit", "Index", "Question", "Search", "build"]
+__all__ = ["FEATURES", "LOUD", "Finding", "Fit", "Hit", "Index", "Question", "Search", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Search:
         self._knowledge = knowledge
         self.reader = Reader(knowledge, index)
         self.ranker = Ranker(knowledge, index)
+        self.judge = Judge(knowledge)
         self._suggester = Suggester(knowledge, index)
 
     def find(
@@ -56,11 +58,13 @@ class Search:
         about = particular or (context if lean_on or not question.subjects else None)
         if aspect and self._asks_nothing(question) and (question.subjects or lean_on):
             question = replace(question, cues={aspect: 1.0}, leanings={aspect: 1.0})
+        elif self._asks_nothing(question) and not any(word.stems for word in question.words):
+            question = replace(question, cues=self._plain_wish(particular or next(iter(question.subjects), None)))
         hits = tuple(self.ranker.rank(question, None if particular else about))
         return Finding(
             question=question,
             hits=hits,
-            confidence=confidence(question, list(hits), self._knowledge),
+            confidence=self.judge.confidence(question, hits, about),
             margin=self._margin(hits),
             subject=about,
             aspect=_clearest(question),
@@ -78,6 +82,14 @@ class Search:
     def suggest(self, typed: str, limit: int) -> tuple[Entry, ...]:
         """Return entries whose questions go on as `typed` begins, best first."""
         return self._suggester.suggest(typed, limit)
+
+    def _plain_wish(self, subject: str | None) -> dict[str, float]:
+        """Return what a bare name asks for: the first aspect that subjects of its kind must have."""
+        if not subject:
+            return {}
+        kind = self._knowledge.subjects[subject].kind
+        wished = next((aspect.id for aspect in self._knowledge.aspects.values() if kind in aspect.required_of), None)
+        return {wished: 1.0} if wished else {}
 
     def _asks_nothing(self, question: Question) -> bool:
         """Tell whether the words beside the names say nothing of their own."""

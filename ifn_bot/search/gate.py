@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from ifn_bot.model import Entry, Knowledge
 from ifn_bot.search.understand import Question
 
+_BIOLOGY = "biology"
 _NAMED_KINDS = frozenset({"medicine", "molecule"})
 
 
@@ -18,13 +20,15 @@ class Fit(IntEnum):
     """Another medicine, or a name the entry does not speak of: never the answer."""
     UNNAMED = 1
     """The question names nothing, and the entry is about something particular."""
-    GENERAL = 2
+    KIN = 2
+    """The question names one part of the biology, the entry is about another."""
+    GENERAL = 3
     """The question names nothing particular, and the entry is about the general subject."""
-    RELATED = 3
+    RELATED = 4
     """The question names a molecule, the entry is about it as a medicine."""
-    CONTEXT = 4
+    CONTEXT = 5
     """The entry is about the subject of the conversation."""
-    NAMED = 5
+    NAMED = 6
     """The question names the subject of the entry."""
 
 
@@ -57,7 +61,13 @@ class Gate:
         products = any(self.knowledge.subjects[subject].kind == "medicine" for subject in particular)
         if not products and entry.subject in general and set(particular) <= set(mentions):
             return Fit.GENERAL
-        return Fit.BARRED
+        return Fit.KIN if self._kin(entry, particular) else Fit.BARRED
+
+    def _kin(self, entry: Entry, particular: Sequence[str]) -> bool:
+        """Tell whether only parts of the biology are named, and the entry is about another or the whole of it."""
+        kinds = {self.knowledge.subjects[subject].kind for subject in particular}
+        about = self.knowledge.subjects[entry.subject]
+        return kinds == {_BIOLOGY} and (about.kind == _BIOLOGY or about.id in self.knowledge.phrases.general_subjects)
 
     def _other_brand(self, entry: Entry, brands: tuple[str, ...]) -> bool:
         """Tell whether the entry is about other brands of its subject than those asked about."""

@@ -12,7 +12,7 @@ from ifn_bot.model import Entry, Knowledge
 from ifn_bot.search.gate import Fit, Gate
 from ifn_bot.search.index import Index, Phrasing
 from ifn_bot.search.understand import Question
-from ifn_bot.search.weights import CONFIDENCE, RANKING
+from ifn_bot.search.weights import RANKING, in_order
 
 SHORT_LIST = 60
 """How many entries the costlier features are worked out for."""
@@ -35,6 +35,7 @@ FEATURES = (
     "unnamed medicine",
     "unnamed other",
     "general, another named",
+    "kin",
     "condition named beside a medicine",
     "second name spoken of",
     "second name not spoken of",
@@ -42,6 +43,8 @@ FEATURES = (
     "paraphrase, fitting",
     "paraphrase, not named",
 )
+
+_WEIGHTS = in_order(RANKING, FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ class Ranker:
             float(fit is Fit.UNNAMED and subject.kind == "medicine"),
             float(fit is Fit.UNNAMED and subject.kind != "medicine"),
             float(fit is Fit.GENERAL and bool(question.subjects) and entry.subject not in question.subjects),
+            float(fit is Fit.KIN),
             float(fit is Fit.NAMED and subject.kind == "condition" and medicine_named),
             float(spoken),
             float(bool(others) and not spoken),
@@ -185,7 +189,7 @@ class Ranker:
             0.0 if fit is Fit.UNNAMED else close,
             close if fit is Fit.UNNAMED else 0.0,
         )
-        return Hit(entry.id, fit, weigh(features, RANKING), features)
+        return Hit(entry.id, fit, weigh(features, _WEIGHTS), features)
 
     def _told(self, number: int, question: Question) -> float:
         """Return how much of the question's mass the text of the entry holds."""
@@ -205,44 +209,9 @@ def weigh(features: tuple[float, ...], weights: tuple[float, ...]) -> float:
     return sum(feature * weight for feature, weight in zip(features, weights, strict=False)) + weights[-1]
 
 
-def evidence(question: Question, hits: list[Hit], knowledge: Knowledge) -> tuple[float, ...]:
-    """Return what speaks for the best hit being right: score, lead over the next cell, coverage, names."""
-    best = hits[0]
-    entry = knowledge.entries[best.entry]
-    others = [hit for hit in hits[1:] if _cell(knowledge.entries[hit.entry]) != _cell(entry)]
-    lead = min(6.0, best.score - others[0].score) if others else 6.0
-    kinds = {knowledge.subjects[subject].kind for subject in question.subjects}
-    unknown = sum(word.mass for word in question.words if not word.stems)
-    return (
-        max(-8.0, min(8.0, best.score)),
-        lead,
-        best.features[0],
-        best.features[1],
-        best.features[4],
-        unknown / question.mass if question.mass else 0.0,
-        float(bool(kinds - {"condition"}) or best.fit is Fit.CONTEXT),
-        float(bool(kinds) and not kinds - {"condition"}),
-        float(best.fit is Fit.UNNAMED),
-        min(1.0, len(question.words) / 12),
-        best.features[2],
-        best.features[-2],
-        best.features[-1],
-        best.features[6],
-    )
-
-
-def confidence(question: Question, hits: list[Hit], knowledge: Knowledge) -> float:
-    """Return how likely the best of `hits` is right, 0 to 1; 0 where there is none."""
-    return share(weigh(evidence(question, hits, knowledge), CONFIDENCE)) if hits else 0.0
-
-
 def share(log_odds: float) -> float:
     """Return log-odds as a share from 0 to 1."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
-
-
-def _cell(entry: Entry) -> tuple[str, str]:
-    return entry.subject, entry.aspect
 
 
 def _pairs(question: Question, phrasing: Phrasing | None) -> float:

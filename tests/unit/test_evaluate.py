@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from snowballstemmer import stemmer
@@ -16,6 +17,8 @@ from ifn_bot.evaluate.baselines import baselines
 from ifn_bot.evaluate.labelled import LabelError, Labelled, read_lines
 from ifn_bot.model import Choice, Entry, Knowledge, Reply, Route
 from ifn_bot.search import FEATURES
+from ifn_bot.search.confidence import EVIDENCE
+from ifn_bot.search.weights import INTERCEPT
 
 STORAGE = ("tea", "storage")
 INSIDE = Labelled(id="1", text="does tea keep", accept=(STORAGE,))
@@ -139,11 +142,25 @@ def test_a_damaged_line_is_told_with_its_place(tmp_path: Path, capsys: pytest.Ca
     assert main(["evaluate", str(tmp_path / "nowhere.jsonl")]) == 2
 
 
-def test_fitting_gives_a_weight_for_every_feature_and_puts_the_right_entry_first(tea: Knowledge) -> None:
+def test_fitting_gives_a_weight_for_every_feature(tea: Knowledge) -> None:
+    ranking, confidence = fit.fitted(tea, stemmer("english").stemWord, [INSIDE, OUTSIDE])
+    assert tuple(ranking) == (*FEATURES, INTERCEPT)
+    assert tuple(confidence) == (*EVIDENCE, INTERCEPT)
+    assert any(ranking.values())
+    assert fit.fitted(tea, stemmer("english").stemWord, [INSIDE, OUTSIDE]) == (ranking, confidence)
+
+
+def test_every_phrasing_but_the_titles_is_asked_of_a_base_without_it(tea: Knowledge) -> None:
     cases = list(fit.own_cases(tea, stemmer("english").stemWord))
     assert len(cases) == sum(len(entry.questions) - 1 for entry in tea.entries.values())
-    start = (0.0,) * (len(FEATURES) + 1)
-    weights = fit.fit_ranking(cases, tea, start)
-    assert len(weights) == len(start)
-    assert any(weights)
-    assert len(fit.fit_confidence(cases, tea)) == 15
+
+
+def test_fitted_weights_can_be_written_and_read(tea_folder: Path, tmp_path: Path) -> None:
+    labels, weights = tmp_path / "asked.jsonl", tmp_path / "weights.py"
+    labels.write_text(INSIDE.model_dump_json() + "\n", encoding="utf-8")
+    weights.write_text("# kept\nRANKING: dict[str, float] = {}\n", encoding="utf-8")
+    assert main(["fit", str(labels), "--knowledge", str(tea_folder), "--write", str(weights)]) == 0
+    written: dict[str, Any] = {}
+    exec(weights.read_text(encoding="utf-8"), written)  # noqa: S102  # what the command wrote itself
+    assert tuple(written["RANKING"]) == (*FEATURES, INTERCEPT)
+    assert weights.read_text(encoding="utf-8").startswith("# kept\n")

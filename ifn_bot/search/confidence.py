@@ -1,0 +1,98 @@
+"""How sure the best hit is: what speaks for and against it, and one weighing of that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search.gate import Fit
+from ifn_bot.search.rank import FEATURES, Hit, share, weigh
+from ifn_bot.search.understand import Question
+from ifn_bot.search.weights import CONFIDENCE, in_order
+
+MOST_LEAD = 6.0
+MOST_SCORE = 8.0
+LONG_QUESTION = 12
+"""Words from which a question counts as long."""
+LOUD = 0.7
+"""How clearly a question must ask for an aspect before its cell is missed."""
+
+TAKEN = (
+    "cosine",
+    "question covered",
+    "phrasing covered",
+    "text",
+    "cue",
+    "paraphrase, fitting",
+    "paraphrase, not named",
+)
+"""Features of the ranking that speak for the best hit itself."""
+EVIDENCE = (
+    *TAKEN,
+    "score",
+    "lead over the next cell",
+    "unknown words",
+    "named",
+    "only a condition named",
+    "not named",
+    "length",
+    "asks for another aspect",
+    "asks for an empty cell",
+)
+_WEIGHTS = in_order(CONFIDENCE, EVIDENCE)
+_PLACES = tuple(map(FEATURES.index, TAKEN))
+
+
+class Judge:
+    """Tells how sure the best hit is, in one base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._filled = frozenset((entry.subject, entry.aspect) for entry in knowledge.entries.values())
+
+    def confidence(self, question: Question, hits: Sequence[Hit], subject: str | None) -> float:
+        """Return how likely the best of `hits` is right, 0 to 1; 0 where there is none.
+
+        Args:
+            question: the question, taken apart.
+            hits: what may answer it, best first.
+            subject: the particular subject it is about, or None.
+        """
+        return share(weigh(self.evidence(question, hits, subject), _WEIGHTS)) if hits else 0.0
+
+    def evidence(self, question: Question, hits: Sequence[Hit], subject: str | None) -> tuple[float, ...]:
+        """Return what speaks for and against the best hit, in the order of EVIDENCE."""
+        best = hits[0]
+        entry = self._knowledge.entries[best.entry]
+        kinds = {self._knowledge.subjects[named].kind for named in question.subjects}
+        unknown = sum(word.mass for word in question.words if not word.stems)
+        return (
+            *(best.features[place] for place in _PLACES),
+            max(-MOST_SCORE, min(MOST_SCORE, best.score)),
+            self._lead(entry, hits),
+            unknown / question.mass if question.mass else 0.0,
+            float(bool(kinds - {"condition"}) or best.fit is Fit.CONTEXT),
+            float(bool(kinds) and not kinds - {"condition"}),
+            float(best.fit is Fit.UNNAMED),
+            min(1.0, len(question.words) / LONG_QUESTION),
+            max(0.0, max(question.cues.values(), default=0.0) - question.cues.get(entry.aspect, 0.0)),
+            float(self.is_gap(question, subject) and entry.aspect not in question.cues),
+        )
+
+    def is_gap(self, question: Question, subject: str | None) -> bool:
+        """Tell whether `question` asks clearly for aspects of `subject`, or in general, that no entry answers."""
+        asked = {aspect for aspect, volume in question.cues.items() if volume >= LOUD}
+        subjects = [subject] if subject else self._knowledge.phrases.general_subjects
+        return bool(asked) and not any((about, aspect) in self._filled for about in subjects for aspect in asked)
+
+    def is_filled(self, subject: str, aspect: str) -> bool:
+        """Tell whether a cell has an entry."""
+        return (subject, aspect) in self._filled
+
+    def _lead(self, entry: Entry, hits: Sequence[Hit]) -> float:
+        """Return how far the best hit leads the first one of another cell, in log-odds."""
+        entries = self._knowledge.entries
+        cell = (entry.subject, entry.aspect)
+        others = (hit for hit in hits if (entries[hit.entry].subject, entries[hit.entry].aspect) != cell)
+        rival = next(others, None)
+        return min(MOST_LEAD, hits[0].score - rival.score) if rival else MOST_LEAD
