@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import is_dataclass
+from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
+from ifn_bot import danger, model
 from ifn_bot.bot import Bot
-from ifn_bot.corpus.store import FORMAT, Store, model_classes, write_whole
+from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index
-from ifn_bot.search.index import Phrasing
+from ifn_bot.search.index import Phrasings
 from ifn_bot.search.names import Name
 
 KNOWLEDGE_VARIABLE = "IFN_BOT_KNOWLEDGE"
 CACHE_VARIABLE = "IFN_BOT_CACHE"
 
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are read."""
+
 _PACKAGE = Path(__file__).parent
+_COMPILING = ("corpus", "search")
+"""Packages whose code decides what is compiled."""
+_CLASSES: tuple[type, ...] = (
+    frozenset,
+    Name,
+    *(
+        kind
+        for module in (model, danger)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and is_dataclass(kind)
+    ),
+)
+"""What a compiled base is made of."""
 
 
 def shipped() -> Path:
@@ -45,23 +66,49 @@ def open_bot(folder: Path, cache: Path, region: str = "", *, kiosk: bool = False
     return Bot(knowledge, index, region, kiosk=kiosk)
 
 
-def open_base(folder: Path, cache: Path) -> tuple[Knowledge, Index]:
-    """Return the knowledge of `folder` and its index, from `cache` where that is fresh and whole.
+def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> tuple[Knowledge, Index]:
+    """Return the knowledge of `folder` and its index: as compiled before where that is fresh and whole, else anew.
 
     Raises:
         KnowledgeError: the folder breaks a rule.
     """
-    store = Store([*model_classes(), Index, Phrasing, Name])
-    kept = cache / f"{_key(folder)}.json"
+    kept = cache / f"{crc32(os.fsencode(folder.absolute())):08x}.base"
+    stamp = _stamp(folder)
     try:
-        knowledge, index = store.parse(kept.read_text(encoding="utf-8"))
+        return read_base(kept.read_bytes(), stamp)
     except (OSError, ValueError):
-        knowledge, index = compile_base(folder)
-        _keep(kept, store.dump((knowledge, index)))
-    return knowledge, index
+        packed = pack_base(folder, stamp, progress)
+    with suppress(OSError):  # a cache that cannot be written is done without
+        write_whole(kept, packed)
+    return read_base(packed, stamp)
 
 
-def compile_base(folder: Path) -> tuple[Knowledge, Index]:
+def read_base(packed: bytes, stamp: str) -> tuple[Knowledge, Index]:
+    """Return the knowledge and the index in `packed`, a file that `pack_base` made.
+
+    Raises:
+        ValueError: it is damaged, or was made from something else than `stamp` tells.
+    """
+    reader = Reader(packed, _CLASSES, {"knowledge": Knowledge, "index": Index, "index.phrasings": Phrasings})
+    if reader.stamp != stamp:
+        raise ValueError("made from other files")
+    return reader.part("knowledge"), reader.part("index")
+
+
+def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> bytes:
+    """Return the compiled base of `folder` as the content of a file; `stamp` tells what it was made from.
+
+    Raises:
+        KnowledgeError: the folder breaks a rule.
+    """
+    writer = Writer(_CLASSES, (Knowledge, Index, Phrasings))
+    knowledge, index = compile_base(folder, progress)
+    writer.add("knowledge", knowledge)
+    writer.add("index", index)
+    return writer.packed(stamp)
+
+
+def compile_base(folder: Path, progress: Progress | None = None) -> tuple[Knowledge, Index]:
     """Return the knowledge of `folder` and its index, from its files.
 
     Raises:
@@ -74,29 +121,29 @@ def compile_base(folder: Path) -> tuple[Knowledge, Index]:
     from ifn_bot.corpus.load import load
     from ifn_bot.search import build
 
-    base = load(folder)
+    base = load(folder, progress)
     faults = lint(base)
     if faults:
         raise KnowledgeError(faults)
-    return base.knowledge, build(base.knowledge, stemmer("english").stemWord)
+    return base.knowledge, build(base.knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord))
 
 
-def _keep(path: Path, text: str) -> None:
-    """Write the compiled base in place of older ones; a cache that cannot be written is done without."""
-    try:
-        write_whole(path, text)
-    except OSError:
-        return
+def _stamp(folder: Path) -> str:
+    """Return what changes with any file of `folder`, its place, and the code that compiles it."""
+    code = [_PACKAGE / name for name in _COMPILING]
+    return "\n".join(
+        [f"{FORMAT} {folder.absolute()}", *_looks(*code, endings=".py"), *_looks(folder, endings=(".md", ".yaml"))]
+    )
 
 
-def _key(folder: Path) -> str:
-    """Return a digest that changes with any file of `folder`, its place, and the format."""
-    digest = hashlib.sha256(f"{FORMAT} {folder.resolve()}".encode())
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith((".md", ".yaml")):
-                path = os.path.join(root, name)
-                stat = Path(path).stat()
-                digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:32]
+def _looks(*folders: Path, endings: str | tuple[str, ...]) -> Iterator[str]:
+    """Yield name, size and times of every file below `folders` with one of the endings, folder by folder."""
+    waiting = [os.fspath(folder) for folder in reversed(folders)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as found:  # what cannot be read is a fault once it is loaded
+            for file in sorted(found, key=lambda file: file.name):
+                if file.name.endswith(endings):
+                    stat = file.stat()
+                    yield f"{file.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+                elif file.is_dir() and file.name != "__pycache__":
+                    waiting.append(file.path)

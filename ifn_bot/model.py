@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -181,14 +182,14 @@ class Phrases:
 class Knowledge:
     """Everything the bot knows."""
 
-    subjects: dict[str, Subject]
-    aspects: dict[str, Aspect]
-    sources: dict[str, Source]
-    neighbours: dict[str, Neighbour]
-    entries: dict[str, Entry]
+    subjects: Mapping[str, Subject]
+    aspects: Mapping[str, Aspect]
+    sources: Mapping[str, Source]
+    neighbours: Mapping[str, Neighbour]
+    entries: Mapping[str, Entry]
     phrases: Phrases
     safety: SafetyRules
-    glossary: dict[str, Term] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,10 @@ class Base:
     """What kept single entries out; the rest is sound in form."""
 
 
-def load(folder: Path) -> Base:
+def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Base:
     """Return what `folder` holds; an entry that cannot be read is a fault, not an exception.
+
+    `progress` is told how many entry files of how many are read.
 
     Raises:
         KnowledgeError: one of the files that everything rests on is missing or has another shape.
@@ -121,7 +123,7 @@ def load(folder: Path) -> Base:
     safety = _gather(faults, lambda: load_safety(folder))
     if faults or phrases is None or safety is None:
         raise KnowledgeError(faults)
-    drafts = _drafts(folder, faults)
+    drafts = _drafts(folder, faults, progress or _unwatched)
     knowledge = Knowledge(
         subjects={id: _subject(id, shape) for id, shape in (subjects or {}).items()},
         aspects={id: _aspect(id, shape) for id, shape in (aspects or {}).items()},
@@ -144,13 +146,19 @@ def _gather(faults: list[Fault], read: Callable[[], _T]) -> _T | None:
         return None
 
 
-def _drafts(folder: Path, faults: list[Fault]) -> list[Draft]:
+def _unwatched(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _drafts(folder: Path, faults: list[Fault], progress: Callable[[int, int], None]) -> list[Draft]:
     """Parse every entry file, in the order of the ids."""
     found: list[Draft] = []
     root = folder / "entries"
     if not root.is_dir():
         faults.append(Fault(root, 1, "there is no such folder", "Create it and put the answers there"))
-    for path in sorted(root.rglob("*.md")):
+    paths = sorted(root.rglob("*.md"))
+    for done, path in enumerate(paths):
+        progress(done, len(paths))
         entry_id = path.relative_to(root).with_suffix("").as_posix()
         draft = _gather(faults, partial(_draft, path, entry_id))
         if draft is not None:

@@ -1,87 +1,305 @@
-"""The compiled base: knowledge and index as one JSON file that is read in milliseconds and can run no code."""
+"""The compiled base: one file of JSON values, checked as a whole and read one by one; it can run no code."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
-import tempfile
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
+from zlib import crc32
 
-from ifn_bot import danger, model
+FORMAT = 4
+"""Rises whenever the form of the file changes."""
 
-FORMAT = 3
-"""Rises whenever the shape of what is stored changes."""
+T = TypeVar("T")
 
-_TAG = "$"
+_MAGIC = b"ifn-bot base %d\n" % FORMAT
+_CHECK = 4
+"""Bytes of the checksum, and of the length of the directory."""
+_TAG, _FIELDS = "$", "v"
+_NUMBERS = ("i", "d")
 
 
-class Store:
-    """Writes and reads values made of the given dataclasses, strings, numbers, tuples and dicts with string keys."""
+class Codec:
+    """Values made of the given classes, strings, numbers, tuples and dicts with string keys, to JSON and back."""
 
     def __init__(self, classes: Iterable[type]) -> None:
         self._classes: dict[str, Any] = {cls.__name__: cls for cls in classes}
+        self._read = json.JSONDecoder(object_hook=self._thaw).raw_decode
 
-    def dump(self, value: object) -> str:
+    def write(self, value: object) -> str:
         """Return `value` as JSON."""
-        return json.dumps(self._plain(value), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self._plain(value), separators=(",", ":"))
 
-    def parse(self, text: str) -> Any:
-        """Return the value that `dump` made `text` from.
+    def read(self, text: str) -> Any:
+        """Return the value that `write` made `text` from.
 
         Raises:
             ValueError: `text` is damaged.
         """
         try:
-            return json.loads(text, object_hook=self._thaw)
+            return _frozen(self._read(text)[0])
         except (KeyError, TypeError, RecursionError) as error:
             raise ValueError(f"damaged: {error}") from error
 
     def _plain(self, value: object) -> object:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = [self._plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
-            return {_TAG: type(value).__name__, "v": fields}
-        if isinstance(value, dict):
+        if type(value).__name__ in self._classes:
+            fields = sorted(value) if isinstance(value, frozenset) else _fields(value).values()
+            return {_TAG: type(value).__name__, _FIELDS: [self._plain(part) for part in fields]}
+        if isinstance(value, Mapping):
             return {key: self._plain(part) for key, part in value.items()}
         if isinstance(value, tuple | list):
             return [self._plain(part) for part in value]
         return value
 
     def _thaw(self, found: dict[str, Any]) -> Any:
-        if found.keys() == {_TAG, "v"}:
-            return self._classes[found[_TAG]](*map(_frozen, found["v"]))
+        if found.keys() == {_TAG, _FIELDS}:
+            made, parts = self._classes[found[_TAG]], map(_frozen, found[_FIELDS])
+            return made(parts) if made is frozenset else made(*parts)
         return {key: _frozen(value) for key, value in found.items()}
 
 
-def model_classes() -> list[type]:
-    """Return every dataclass that knowledge is made of."""
-    return [
-        cls
-        for module in (model, danger)
-        for cls in vars(module).values()
-        if isinstance(cls, type) and dataclasses.is_dataclass(cls)
-    ]
+class Row(Sequence[T], Generic[T]):
+    """A sequence in a compiled base; each value is read when it is asked for, once."""
+
+    __slots__ = ("_codec", "_ends", "_known", "_text")
+
+    def __init__(self, codec: Codec, text: bytes, ends: memoryview[int]) -> None:
+        """`text` is a JSON array without its brackets, `ends` tells where each value ends."""
+        self._codec, self._text, self._ends = codec, text, ends
+        self._known: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        if place in self._known:
+            return self._known[place]
+        if place < 0:
+            return self[len(self) + place]
+        value: T = self._codec.read(self.written(place).decode())
+        self._known[place] = value
+        return value
+
+    def __iter__(self) -> Iterator[T]:
+        if len(self._known) < len(self):
+            whole = self._codec.read(f"[{self._text.decode()}]")
+            self._known = {place: self._known.get(place, value) for place, value in enumerate(whole)}
+        return iter([self._known[place] for place in range(len(self))])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, like a list
+
+    def written(self, place: int) -> bytes:
+        """Return the JSON of one value.
+
+        Raises:
+            IndexError: there is no such place.
+        """
+        return self._text[self._ends[place - 1] + 1 if place else 0 : self._ends[place]]
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` so that a reader sees all of it or nothing.
+class Shelf(Mapping[str, T], Generic[T]):
+    """A mapping in a compiled base; each value is read when it is asked for, once."""
+
+    __slots__ = ("_keys", "_slots", "_values")
+
+    def __init__(self, keys: Row[str], values: Row[T], slots: memoryview[int]) -> None:
+        """`slots` is a hash table: the place of a key plus one, or 0 for none."""
+        self._keys, self._values, self._slots = keys, values, slots
+
+    def __getitem__(self, key: str) -> T:
+        place = self._place(key)
+        if place < 0:
+            raise KeyError(key)
+        return self._values[place]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of `key`, else `default`."""
+        place = self._place(key)
+        return default if place < 0 else self._values[place]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._place(key) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, like a dict
+
+    def _place(self, key: str) -> int:
+        """Return the place of `key`, or -1."""
+        written = _key(key)
+        for slot in _probes(written, len(self._slots)):
+            place = self._slots[slot] - 1
+            if place < 0 or self._keys.written(place) == written:
+                return place
+        return -1
+
+
+class Writer:
+    """Gathers the parts of a compiled base."""
+
+    def __init__(self, classes: Iterable[type], records: Iterable[type]) -> None:
+        """`records` are the classes whose fields are stored one by one."""
+        self._codec = Codec(classes)
+        self._records = tuple(records)
+        self._directory: dict[str, list[object]] = {}
+        self._blobs: list[bytes] = []
+        self._length = 0
+
+    def add(self, name: str, value: object) -> None:
+        """Add `value` as the part `name`."""
+        if isinstance(value, self._records):
+            for field, part in _fields(value).items():
+                self.add(f"{name}.{field}", part)
+        elif getattr(value, "typecode", "") in _NUMBERS:
+            self._directory[name] = [value.typecode, *self._blob(bytes(memoryview(value)))]  # type: ignore[attr-defined,arg-type]  # an array
+        elif isinstance(value, Mapping):
+            keys = list(value)
+            slots = _hashed([_key(key) for key in keys])
+            self._directory[name] = ["shelf", *self._row(keys), *self._row(list(value.values())), *self._blob(slots)]
+        elif isinstance(value, tuple | list):
+            self._directory[name] = ["row", *self._row(value)]
+        else:
+            self._directory[name] = ["one", *self._blob(self._codec.write(value).encode())]
+
+    def packed(self, stamp: str) -> bytes:
+        """Return the file; `stamp` tells what it was made from."""
+        directory = json.dumps([sys.byteorder, stamp, self._directory]).encode()
+        body = len(directory).to_bytes(_CHECK, "little") + directory + b"".join(self._blobs)
+        return _MAGIC + crc32(body).to_bytes(_CHECK, "little") + body
+
+    def _row(self, values: Sequence[object]) -> tuple[int, ...]:
+        written = [self._codec.write(value).encode() for value in values]
+        ends, end = [], -1
+        for one in written:
+            end += len(one) + 1
+            ends.append(end)
+        return (*self._blob(b",".join(written)), *self._blob(_packed(ends)))
+
+    def _blob(self, blob: bytes) -> tuple[int, int]:
+        start = self._length
+        self._blobs.append(blob)
+        self._length += len(blob)
+        return start, self._length
+
+
+class Reader:
+    """Reads the parts of a compiled base."""
+
+    def __init__(self, packed: bytes, classes: Iterable[type], records: Mapping[str, type]) -> None:
+        """Look at the whole of `packed`; `records` are by name the classes whose fields are stored one by one.
+
+        Raises:
+            ValueError: it is damaged, of another form, or of another kind of machine.
+        """
+        start = len(_MAGIC) + _CHECK
+        if not packed.startswith(_MAGIC):
+            raise ValueError("no compiled base of this form")
+        if crc32(memoryview(packed)[start:]) != int.from_bytes(packed[start - _CHECK : start], "little"):
+            raise ValueError("damaged: the checksum differs")
+        end = start + _CHECK + int.from_bytes(packed[start : start + _CHECK], "little")
+        order, self.stamp, self._directory = json.loads(packed[start + _CHECK : end])
+        if order != sys.byteorder:
+            raise ValueError("made on another kind of machine")
+        self._packed, self._start = packed, end
+        self._codec = Codec(classes)
+        self._records = records
+
+    def part(self, name: str) -> Any:
+        """Return the part `name`.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if name in self._records:
+            record = self._records[name]
+            return record(*(self.part(f"{name}.{field}") for field in record.__match_args__))  # type: ignore[attr-defined]  # a dataclass
+        if name not in self._directory:
+            raise ValueError(f"has no part {name}")
+        kind, *at = self._directory[name]
+        if kind in _NUMBERS:
+            return memoryview(self._blob(at)).cast(kind)
+        if kind == "shelf":
+            return Shelf(self._row(at[:4]), self._row(at[4:8]), memoryview(self._blob(at[8:])).cast("i"))
+        if kind == "row":
+            return self._row(at)
+        return self._codec.read(self._blob(at).decode())
+
+    def _row(self, at: list[int]) -> Row[Any]:
+        return Row(self._codec, self._blob(at[:2]), memoryview(self._blob(at[2:])).cast("i"))
+
+    def _blob(self, at: list[int]) -> bytes:
+        return self._packed[self._start + at[0] : self._start + at[1]]
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` to `path` so that a reader sees all of it or nothing.
 
     Raises:
         OSError: the folder cannot be made or written to.
     """
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
+def _fields(value: object) -> dict[str, object]:
+    """Return the fields of a dataclass by name."""
+    return {name: getattr(value, name) for name in type(value).__match_args__}  # type: ignore[attr-defined]  # a dataclass
+
+
 def _frozen(value: Any) -> Any:
     """Return `value` with every list in it made a tuple."""
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _key(key: str) -> bytes:
+    """Return a key as it stands in a row of keys."""
+    return encode_basestring_ascii(key).encode()
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    """Return numbers as four bytes each, as this machine orders them."""
+    return b"".join(number.to_bytes(4, sys.byteorder) for number in numbers)
+
+
+def _hashed(keys: Sequence[bytes]) -> bytes:
+    """Return a hash table of the keys: the place of each plus one."""
+    slots = [0] * (1 << (2 * len(keys)).bit_length())
+    for place, key in enumerate(keys, start=1):
+        slots[next(slot for slot in _probes(key, len(slots)) if not slots[slot])] = place
+    return _packed(slots)
+
+
+def _probes(key: bytes, size: int) -> Iterator[int]:
+    """Yield the slots in which `key` may stand, first to last."""
+    first = crc32(key)
+    for step in range(size):
+        yield (first + step) & (size - 1)

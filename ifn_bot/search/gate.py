@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ifn_bot.model import Entry, Knowledge
+from ifn_bot.model import Knowledge
+from ifn_bot.search.index import Cell
 from ifn_bot.search.understand import Question
 
 _BIOLOGY = "biology"
@@ -41,7 +42,7 @@ class Gate:
     context: str | None = None
     """The subject of the conversation, where the question may be about it."""
 
-    def fit(self, entry: Entry, brands: tuple[str, ...], mentions: tuple[str, ...]) -> Fit:
+    def fit(self, entry: Cell, brands: tuple[str, ...], mentions: tuple[str, ...]) -> Fit:
         """Return how `entry`, whose title names `brands` and whose questions name `mentions`, fits the question."""
         if self.question.stranger or any(neighbour not in mentions for neighbour in self.question.neighbours):
             return Fit.BARRED
@@ -63,13 +64,13 @@ class Gate:
             return Fit.GENERAL
         return Fit.KIN if self._kin(entry, particular) else Fit.BARRED
 
-    def _kin(self, entry: Entry, particular: Sequence[str]) -> bool:
+    def _kin(self, entry: Cell, particular: Sequence[str]) -> bool:
         """Tell whether only parts of the biology are named, and the entry is about another or the whole of it."""
         kinds = {self.knowledge.subjects[subject].kind for subject in particular}
         about = self.knowledge.subjects[entry.subject]
         return kinds == {_BIOLOGY} and (about.kind == _BIOLOGY or about.id in self.knowledge.phrases.general_subjects)
 
-    def _other_brand(self, entry: Entry, brands: tuple[str, ...]) -> bool:
+    def _other_brand(self, entry: Cell, brands: tuple[str, ...]) -> bool:
         """Tell whether the entry is about other brands of its subject than those asked about."""
         own = {
             " ".join(brand.lower().replace("-", " ").split()) for brand in self.knowledge.subjects[entry.subject].brands
@@ -78,7 +79,7 @@ class Gate:
         told = own.intersection(brands)
         return bool(asked and told and not asked & told)
 
-    def _unnamed(self, entry: Entry) -> Fit:
+    def _unnamed(self, entry: Cell) -> Fit:
         """Return the fit where the question names nothing in particular."""
         if self.context and entry.subject == self.context:
             return Fit.CONTEXT

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from ifn_bot.model import Knowledge
-from ifn_bot.search.names import Name, Names, all_names
+from ifn_bot.search.names import Name, Names, all_names, by_designators, by_letters
 from ifn_bot.text import drawn, words
 
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
@@ -21,57 +23,120 @@ FILLER = 0.25
 """How much a filler word counts against one of the same rarity that means something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """One question of an entry, names taken out."""
+class Cell(NamedTuple):
+    """What the id of an entry tells of it."""
 
-    entry: int
-    """Number of the entry in `Index.entries`."""
-    stems: tuple[str, ...]
-    """What is left of it once names are taken out, in order."""
-    folded: str
-    """The whole question, folded."""
-    mass: float
-    """How much its stems tell: the sum of their inverse document frequencies."""
-    norm: float
-    """The root of the sum of their squares."""
+    id: str
+    subject: str
+    aspect: str
+    is_main: bool
+    """Whether it is the main answer of its cell."""
+
+    @classmethod
+    def of(cls, id: str) -> Cell:
+        """Return what `id` tells."""
+        subject, _, rest = id.partition("/")
+        aspect, _, finer = rest.partition(".")
+        return cls(id, subject, aspect, not finer)
+
+
+class Phrasing(NamedTuple):
+    """One question of an entry, looked up in the columns that hold all of them."""
+
+    of: Phrasings
+    number: int
+
+    @property
+    def entry(self) -> int:
+        """Number of the entry in `Index.entries`."""
+        return self.of.entry[self.number]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What is left of it once names are taken out, in order."""
+        return self.of.stems[self.number]
+
+    @property
+    def folded(self) -> str:
+        """The whole question, folded."""
+        return self.of.folded[self.number]
+
+    @property
+    def mass(self) -> float:
+        """How much its stems tell: the sum of their inverse document frequencies."""
+        return self.of.mass[self.number]
+
+    @property
+    def norm(self) -> float:
+        """The root of the sum of their squares."""
+        return self.of.norm[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasings(Sequence[Phrasing]):
+    """Every question of every entry, those of one entry together and its title first; a column for each property."""
+
+    entry: Sequence[int]
+    stems: Sequence[tuple[str, ...]]
+    folded: Sequence[str]
+    mass: Sequence[float]
+    norm: Sequence[float]
+
+    def __len__(self) -> int:
+        return len(self.entry)
+
+    @overload
+    def __getitem__(self, number: int) -> Phrasing: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Phrasing, ...]: ...
+    def __getitem__(self, number: int | slice) -> Phrasing | tuple[Phrasing, ...]:
+        if isinstance(number, slice):
+            return tuple(Phrasing(self, at) for at in range(*number.indices(len(self))))
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return Phrasing(self, number)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything a search looks at."""
 
-    entries: tuple[str, ...]
+    entries: Sequence[str]
     """Ids, in order."""
-    phrasings: tuple[Phrasing, ...]
-    by_stem: dict[str, tuple[int, ...]]
+    phrasings: Phrasings
+    written: Mapping[str, int]
+    """The number of the entry in which a folded question is written."""
+    by_stem: Mapping[str, Sequence[int]]
     """Numbers of the phrasings that hold a stem."""
-    idf: dict[str, float]
+    idf: Mapping[str, float]
     unknown: float
     """Weight of a word the base has never seen."""
-    text: tuple[dict[str, float], ...]
+    text: Sequence[Mapping[str, float]]
     """For each entry, how much its text holds of each stem, 0 to 1."""
-    brands: tuple[tuple[str, ...], ...]
+    brands: Sequence[tuple[str, ...]]
     """For each entry, the brands that its title names."""
-    mentions: tuple[tuple[str, ...], ...]
+    mentions: Sequence[tuple[str, ...]]
     """For each entry, the neighbours and other subjects that its questions name."""
-    aspect_stems: dict[str, dict[str, float]]
-    """For each aspect, the log-likelihood of each stem over all aspects."""
-    words: dict[str, str]
+    stem_aspects: Mapping[str, Mapping[str, float]]
+    """For each stem, its log-likelihood in each aspect that holds it, over all aspects."""
+    words: Mapping[str, str]
     """Every word of the base, with its stem."""
-    unsure: tuple[str, ...]
+    unsure: frozenset[str]
     """Words that stand in a paraphrase or two alone, and may be slips put there on purpose."""
-    names: tuple[Name, ...]
-    """Every name of every subject and neighbour."""
-    cues: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    names: Mapping[str, Name]
+    """Every name of every subject and neighbour, by its letters without spaces."""
+    spellings: Mapping[str, tuple[str, ...]]
+    """The keys of `names` that hold the same designators."""
+    cues: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
     """The stems of each cue phrase, and the aspects it asks for."""
 
 
 def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     """Return the index of `knowledge`; `stem` gives the stem of a folded word."""
     unsure = _unsure(knowledge)
-    known_names = all_names(knowledge)
-    names = Names(known_names)
+    known_names = by_letters(all_names(knowledge))
+    spellings = by_designators(known_names)
+    names = Names(known_names, spellings)
     ids = tuple(sorted(knowledge.entries))
     asked_of: list[tuple[int, tuple[str, ...], str]] = []
     vocabulary: dict[str, str] = {}
@@ -101,20 +166,22 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         vocabulary.update((word, stem(word)) for said in group for word in words(said))
     fillers = frozenset(stem(word) for filler in knowledge.phrases.fillers for word in words(filler))
     idf, unknown = _idf([stems for _, stems, _ in asked_of], fillers)
-    phrasings = [_phrasing(number, stems, folded, idf) for number, stems, folded in asked_of]
+    phrasings = _columns(asked_of, idf)
     return Index(
         entries=ids,
-        phrasings=tuple(phrasings),
+        phrasings=phrasings,
+        written=dict(zip(phrasings.folded, phrasings.entry, strict=True)),
         by_stem=_postings(phrasings),
         idf=idf,
         unknown=unknown,
         text=tuple({stem: round(count / (count + 1.2), 3) for stem, count in counts.items()} for counts in texts),
         brands=tuple(brands),
         mentions=tuple(mentions),
-        aspect_stems=_aspect_stems(knowledge, ids, phrasings),
+        stem_aspects=_stem_aspects(knowledge, ids, phrasings),
         words=vocabulary,
-        unsure=tuple(sorted(unsure)),
-        names=tuple(known_names),
+        unsure=unsure,
+        names=known_names,
+        spellings=spellings,
         cues=_cues(knowledge, stem),
     )
 
@@ -132,10 +199,16 @@ def _unsure(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(word for word, entries in seen.items() if entries < SURE_ENTRIES and word not in sure)
 
 
-def _phrasing(entry: int, stems: tuple[str, ...], folded: str, idf: dict[str, float]) -> Phrasing:
-    """Return a phrasing with what it weighs."""
-    weights = [idf[stem] for stem in dict.fromkeys(stems)]
-    return Phrasing(entry, stems, folded, sum(weights), math.sqrt(sum(weight**2 for weight in weights)))
+def _columns(asked_of: list[tuple[int, tuple[str, ...], str]], idf: dict[str, float]) -> Phrasings:
+    """Return the phrasings with what they weigh."""
+    weights = [[idf[stem] for stem in dict.fromkeys(stems)] for _, stems, _ in asked_of]
+    return Phrasings(
+        entry=array("i", [entry for entry, _, _ in asked_of]),
+        stems=tuple(stems for _, stems, _ in asked_of),
+        folded=tuple(folded for _, _, folded in asked_of),
+        mass=array("d", map(sum, weights)),
+        norm=array("d", [math.sqrt(sum(weight**2 for weight in each)) for each in weights]),
+    )
 
 
 def _cues(knowledge: Knowledge, stem: Callable[[str], str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
@@ -160,21 +233,21 @@ def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict
     return idf, math.log(1 + total / 0.5)
 
 
-def _postings(phrasings: list[Phrasing]) -> dict[str, tuple[int, ...]]:
+def _postings(phrasings: Phrasings) -> dict[str, tuple[int, ...]]:
     """Return, for each stem, the numbers of the phrasings that hold it."""
     found: dict[str, list[int]] = {}
-    for number, phrasing in enumerate(phrasings):
-        for stem in dict.fromkeys(phrasing.stems):
+    for number, stems in enumerate(phrasings.stems):
+        for stem in dict.fromkeys(stems):
             found.setdefault(stem, []).append(number)
     return {stem: tuple(numbers) for stem, numbers in found.items()}
 
 
-def _aspect_stems(knowledge: Knowledge, ids: tuple[str, ...], phrasings: list[Phrasing]) -> dict[str, dict[str, float]]:
+def _stem_aspects(knowledge: Knowledge, ids: tuple[str, ...], phrasings: Phrasings) -> dict[str, dict[str, float]]:
     """Return how much each stem speaks for each aspect: naive Bayes log ratios over the masked phrasings."""
     per_aspect: dict[str, Counter[str]] = {aspect: Counter() for aspect in knowledge.aspects}
-    for phrasing in phrasings:
-        aspect = knowledge.entries[ids[phrasing.entry]].aspect
-        per_aspect.setdefault(aspect, Counter()).update(set(phrasing.stems))
+    for entry, stems in zip(phrasings.entry, phrasings.stems, strict=True):
+        aspect = knowledge.entries[ids[entry]].aspect
+        per_aspect.setdefault(aspect, Counter()).update(set(stems))
     overall: Counter[str] = Counter()
     for counts in per_aspect.values():
         overall.update(counts)
@@ -182,10 +255,7 @@ def _aspect_stems(knowledge: Knowledge, ids: tuple[str, ...], phrasings: list[Ph
     ratios: dict[str, dict[str, float]] = {}
     for aspect, counts in per_aspect.items():
         size = sum(counts.values()) or 1
-        ratios[aspect] = {
-            stem: round(
-                math.log((counts[stem] + 0.5 * overall[stem] / total) / (size + 0.5) * total / overall[stem]), 3
-            )
-            for stem in counts
-        }
+        for stem in counts:
+            share = (counts[stem] + 0.5 * overall[stem] / total) / (size + 0.5) * total / overall[stem]
+            ratios.setdefault(stem, {})[aspect] = round(math.log(share), 3)
     return ratios

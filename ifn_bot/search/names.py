@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,11 +52,10 @@ class Mention:
 class Names:
     """All names, ready to be found in a question."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
-        self._exact = {name.words.replace(" ", ""): name for name in reversed(names)}
-        self._by_digits: dict[tuple[str, ...], list[str]] = {}
-        for compact, name in self._exact.items():
-            self._by_digits.setdefault(_digits(name.words), []).append(compact)
+    def __init__(self, names: Mapping[str, Name], spellings: Mapping[str, tuple[str, ...]]) -> None:
+        """`names` are by their letters, `spellings` those letters by the designators in the name."""
+        self._exact = names
+        self._spellings = spellings
         self._closest = lru_cache(maxsize=4096)(self._find_close)
 
     def find(self, asked: Sequence[str], known: Callable[[str], bool]) -> tuple[Mention, ...]:
@@ -91,7 +90,10 @@ class Names:
             return None
         slips = next(allowed for letters, allowed in SLIPS if len(compact) >= letters)
         hit = process.extractOne(
-            compact, self._by_digits.get(_digits(" ".join(span)), []), scorer=OSA.distance, score_cutoff=slips
+            compact,
+            self._spellings.get(_designators(" ".join(span)), ()),
+            scorer=OSA.distance,
+            score_cutoff=slips,
         )
         if hit is None or len(hit[0]) < MIN_FUZZY:
             return None
@@ -118,6 +120,19 @@ def all_names(knowledge: Knowledge) -> list[Name]:
     return found
 
 
+def by_letters(names: Sequence[Name]) -> dict[str, Name]:
+    """Return the names by their letters without spaces; of two names with the same letters the first."""
+    return {name.words.replace(" ", ""): name for name in reversed(names)}
+
+
+def by_designators(names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
+    """Return the letters of the names that hold the same designators."""
+    found: dict[str, list[str]] = {}
+    for letters, name in names.items():
+        found.setdefault(_designators(name.words), []).append(letters)
+    return {designators: tuple(letters) for designators, letters in found.items()}
+
+
 def _spans(length: int) -> Iterator[tuple[int, int]]:
     """Yield every span of up to MAX_WORDS words, the longest first."""
     for size in range(min(MAX_WORDS, length), 0, -1):
@@ -125,9 +140,9 @@ def _spans(length: int) -> Iterator[tuple[int, int]]:
             yield start, start + size
 
 
-def _digits(name: str) -> tuple[str, ...]:
+def _designators(name: str) -> str:
     """Return the designators of a name: 2b, 1a, 3."""
-    return tuple(_DESIGNATOR.findall(name))
+    return " ".join(_DESIGNATOR.findall(name))
 
 
 def _word_by_word(span: Sequence[str], name: Name) -> bool:

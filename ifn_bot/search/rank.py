@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from ifn_bot.model import Entry, Knowledge
+from ifn_bot.model import Knowledge
 from ifn_bot.search.gate import Fit, Gate
-from ifn_bot.search.index import Index, Phrasing
+from ifn_bot.search.index import Cell, Index, Phrasing
 from ifn_bot.search.understand import Question
 from ifn_bot.search.weights import RANKING, in_order
 
@@ -80,8 +80,8 @@ class Ranker:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self._knowledge = knowledge
         self._index = index
-        self._entries = [knowledge.entries[id] for id in index.entries]
-        self._written = {phrasing.folded: phrasing.entry for phrasing in index.phrasings}
+        self._entries = list(map(Cell.of, index.entries))
+        self._written = index.written
         self._of_subject: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             self._of_subject.setdefault(entry.subject, []).append(number)
@@ -145,7 +145,7 @@ class Ranker:
         return found
 
     @staticmethod
-    def _first_glance(match: _Match, entry: Entry, question: Question, fit: Fit) -> float:
+    def _first_glance(match: _Match, entry: Cell, question: Question, fit: Fit) -> float:
         """Return a cheap score, to choose whom to look at closely."""
         return (
             match.cosine

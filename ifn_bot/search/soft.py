@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,8 +23,13 @@ class Vocabulary:
         """Make it; a word that is `unsure` may itself be a slip for another."""
         self._stems = stems
         self._unsure = unsure
-        self._fuzzy = [word for word in stems if len(word) >= MIN_LENGTH and word.isalpha() and word not in unsure]
         self.near = lru_cache(maxsize=4096)(self._near)
+
+    @cached_property
+    def _fuzzy(self) -> tuple[str, ...]:
+        """The words that slips are looked for in; read only once an unknown word is met."""
+        known = (word for word in self._stems if len(word) >= MIN_LENGTH and word.isalpha())
+        return tuple(word for word in known if word not in self._unsure)
 
     def __contains__(self, word: str) -> bool:
         return word in self._stems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from rapidfuzz import fuzz, process
 
 from ifn_bot.model import Entry, Knowledge
@@ -18,7 +20,11 @@ class Suggester:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self._knowledge = knowledge
         self._index = index
-        self._folded = [phrasing.folded for phrasing in index.phrasings]
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        """Every question, folded; read only once somebody types."""
+        return tuple(self._index.phrasings.folded)
 
     def suggest(self, typed: str, limit: int) -> tuple[Entry, ...]:
         """Return at most `limit` entries one of whose questions is near to `typed`, the nearest first."""

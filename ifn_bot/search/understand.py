@@ -75,9 +75,10 @@ class Reader:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         phrases = knowledge.phrases
         self._index = index
-        self._names = Names(index.names)
-        self._unsure = frozenset(index.unsure)
-        self._vocabulary = Vocabulary(index.words, self._unsure)
+        self._aspects = tuple(knowledge.aspects)
+        self._names = Names(index.names, index.spellings)
+        self._unsure = index.unsure
+        self._vocabulary = Vocabulary(index.words, index.unsure)
         self._common = frozenset(word for phrase in phrases.common for word in words(phrase))
         self._fillers = frozenset(word for phrase in phrases.fillers for word in words(phrase))
         self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
@@ -144,7 +145,7 @@ class Reader:
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
         """Return every two stems that stand side by side in a phrasing."""
-        return frozenset(pair for phrasing in self._index.phrasings for pair in pairwise(phrasing.stems))
+        return frozenset(pair for stems in self._index.phrasings.stems for pair in pairwise(stems))
 
     def is_filler(self, word: str) -> bool:
         """Tell whether `word` carries no meaning of its own."""
@@ -209,12 +210,13 @@ class Reader:
     def _leanings(self, read: Sequence[Word]) -> dict[str, float]:
         """Return each aspect's naive Bayes likelihood, relative to the likeliest, tempered as words hang together."""
         floor = -2.0
-        scores = {
-            aspect: sum(
-                word.stems[0][1] * max(floor, ratios.get(word.stems[0][0], floor)) for word in read if word.stems
-            )
-            for aspect, ratios in self._index.aspect_stems.items()
-        }
+        scores = dict.fromkeys(self._aspects, 0.0)
+        for word in read:
+            if word.stems:
+                stem, weight = word.stems[0]
+                ratios = self._index.stem_aspects.get(stem, {})
+                for aspect in scores:
+                    scores[aspect] += weight * max(floor, ratios.get(aspect, floor))
         best = max(scores.values(), default=0.0)
         calm = math.sqrt(max(1, len(read)))
         return {aspect: math.exp((score - best) / calm) for aspect, score in scores.items()}

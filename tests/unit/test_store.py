@@ -2,32 +2,83 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ifn_bot import library
 from ifn_bot.corpus.faults import KnowledgeError
-from ifn_bot.corpus.store import Store, write_whole
+from ifn_bot.corpus.store import Reader, Writer, write_whole
 from ifn_bot.model import Choice, Source
 
+CLASSES = (frozenset, Choice, Source)
 
-def test_what_is_written_is_read_back_the_same() -> None:
-    store = Store([Choice, Source])
-    value = {
-        "c": Choice("a", "b", "c", "d", 0.5),
-        "x": (Source("i", "t", "p", "u", True), None, ("[", "$")),
-        "y": {"$": "s", "1": "i"},
-    }
-    assert store.parse(store.dump(value)) == value
+
+def packed(stamp: str = "now", **parts: object) -> bytes:
+    writer = Writer(CLASSES, ())
+    for name, value in parts.items():
+        writer.add(name, value)
+    return writer.packed(stamp)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", '{"$": "Path", "v": []}', '{"$": "Choice", "v": [1]}', '{"$": "Choice", "v": 1}']
+    "value",
+    [
+        {"c": Choice("a", "b", "c", "d", 0.5), "x": (Source("i", "t", "p", "u", True), None, ("[", "$"))},
+        {"y": {"$": "s", "1": "i"}, "": ()},
+        (frozenset({"b", "a"}), "\u03b2 \U0001f9ea \ud800", -1, True),
+        (),
+        {},
+        0.25,
+        None,
+    ],
 )
-def test_a_damaged_file_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        Store([Choice]).parse(text)
+def test_what_is_written_is_read_back_the_same(value: object) -> None:
+    assert Reader(packed(part=value), CLASSES, {}).part("part") == value
+
+
+def test_columns_of_numbers_are_read_back_the_same() -> None:
+    reader = Reader(packed(whole=array("i", [3, -1]), real=array("d", [0.1])), CLASSES, {})
+    assert (list(reader.part("whole")), list(reader.part("real"))) == ([3, -1], [0.1])
+
+
+@given(st.dictionaries(st.text(), st.integers()), st.text())
+def test_a_shelf_is_a_dict(kept: dict[str, int], other: str) -> None:
+    shelf = Reader(packed(part=kept), CLASSES, {}).part("part")
+    assert [shelf.get(key) for key in (*kept, other)] == [kept.get(key) for key in (*kept, other)]
+    assert (other in shelf, len(shelf), list(shelf.items())) == (other in kept, len(kept), list(kept.items()))
+    with pytest.raises(KeyError, match="nothing of the kind"):
+        shelf["nothing of the kind, not even by chance"]
+
+
+@given(st.lists(st.text()))
+def test_a_row_is_a_sequence(kept: list[str]) -> None:
+    row = Reader(packed(part=kept), CLASSES, {}).part("part")
+    assert [row[place] for place in range(-len(kept), len(kept))] == kept + kept
+    assert (row[1:], list(row)) == (tuple(kept[1:]), kept)
+    with pytest.raises(IndexError):
+        row[len(kept)]
+
+
+@given(st.data())
+def test_any_damaged_byte_is_noticed(data: st.DataObject) -> None:
+    whole = packed(part={"a": 1, "b": (2, 3)})
+    place = data.draw(st.integers(0, len(whole) - 1))
+    damaged = whole[:place] + bytes([whole[place] ^ data.draw(st.integers(1, 255))]) + whole[place + 1 :]
+    for broken in (damaged, whole[:place]):
+        with pytest.raises(ValueError, match=r"damaged|form"):
+            Reader(broken, CLASSES, {})
+
+
+def test_an_unknown_class_and_a_missing_part_are_refused() -> None:
+    reader = Reader(packed(part=Choice("a", "b", "c", "d", 0.5)), (), {})
+    with pytest.raises(ValueError, match="damaged"):
+        reader.part("part")
+    with pytest.raises(ValueError, match="no part other"):
+        reader.part("other")
 
 
 def test_the_compiled_base_is_the_loaded_one(tea_folder: Path, tmp_path: Path) -> None:
@@ -40,7 +91,7 @@ def test_the_compiled_base_is_the_loaded_one(tea_folder: Path, tmp_path: Path) -
 def test_a_damaged_cache_is_rebuilt(tea_folder: Path, tmp_path: Path) -> None:
     fresh = library.open_base(tea_folder, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
-    kept.write_text(kept.read_text(encoding="utf-8")[:-9], encoding="utf-8")
+    kept.write_bytes(kept.read_bytes()[:-9])
     assert library.open_base(tea_folder, tmp_path / "cache") == fresh
 
 
