@@ -17,6 +17,7 @@ _CONTRACTIONS = (
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _DRAWING = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_DIGIT = re.compile(r"[0-9]")
 _NAME_AND_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d)")
 _NUMBER_AND_LETTER = re.compile(r"\b(\d) ([abn])\b")
 
@@ -45,12 +46,18 @@ def fold(text: str) -> str:
 
     Folding twice is the same as folding once.
     """
+    latin = text.lower() if text.isascii() and text.isprintable() else _latinised(text)
+    if "'" in latin:
+        for pattern, instead in _CONTRACTIONS:
+            latin = pattern.sub(instead, latin)
+    spaced = " ".join(_WORD.findall(latin))
+    return _NUMBER_AND_LETTER.sub(r"\1\2", _NAME_AND_NUMBER.sub(" ", spaced)) if _DIGIT.search(spaced) else spaced
+
+
+def _latinised(text: str) -> str:
+    """Return `text` in small letters, Greek ones spelt out, marks and invisible characters dropped."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
-    latin = "".join(map(_latin, decomposed)).replace("\u2019", "'")
-    for pattern, instead in _CONTRACTIONS:
-        latin = pattern.sub(instead, latin)
-    spaced = _NAME_AND_NUMBER.sub(" ", " ".join(_WORD.findall(latin)))
-    return _NUMBER_AND_LETTER.sub(r"\1\2", spaced)
+    return "".join(map(_latin, decomposed)).replace("\u2019", "'")
 
 
 def _latin(char: str) -> str:

@@ -16,6 +16,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_letters_are_folded_as_any_others_are(text: str) -> None:
+    assert fold(text) == fold(f"{text}\u200b")
+
+
 @given(st.text())
 def test_what_is_cleaned_holds_no_control_or_direction_mark(text: str) -> None:
     assert not set(clean(text)) & set(map(chr, [*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x200B, 0x2066]))
