@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from ifn_bot import kiosk_command, library
+from ifn_bot import __version__, kiosk_command, library
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.model import DANGER, Conversation, Reply, Route
@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         description="Answers questions about interferon from a written, sourced base. Offline; keeps nothing you type.",
         parents=[common, region],
     )
-    top.add_argument("--version", action="version", version=f"ifn-bot {_version()}")
+    top.add_argument("--version", action="version", version=f"ifn-bot {__version__}")
     top.add_argument("--plain", action="store_true", help="chat line by line, without a window")
     top.set_defaults(run=_chat, open=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
@@ -122,15 +122,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("ifn-bot")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _folder(asked: argparse.Namespace) -> Path:

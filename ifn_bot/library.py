@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from ifn_bot import danger, model
+from ifn_bot import __version__, danger, model
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
 from ifn_bot.model import Knowledge
@@ -23,6 +23,10 @@ CACHE_VARIABLE = "IFN_BOT_CACHE"
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
+
+SHIPPED = f"shipped {FORMAT} {__version__}"
+"""What the base that comes with the program says it was made from."""
+SHIPPED_BASE = "knowledge.base"
 
 _PACKAGE = Path(__file__).parent
 _COMPILING = ("corpus", "search")
@@ -38,6 +42,14 @@ _CLASSES: tuple[type, ...] = (
     ),
 )
 """What a compiled base is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A base, ready to be asked."""
+
+    knowledge: Knowledge
+    index: Index
 
 
 def shipped() -> Path:
@@ -62,16 +74,19 @@ def open_bot(folder: Path, cache: Path, region: str = "", *, kiosk: bool = False
     Raises:
         KnowledgeError: the folder breaks a rule; it is never answered from then.
     """
-    knowledge, index = open_base(folder, cache)
-    return Bot(knowledge, index, region, kiosk=kiosk)
+    base = open_base(folder, cache)
+    return Bot(base.knowledge, base.index, region, kiosk=kiosk)
 
 
-def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> tuple[Knowledge, Index]:
+def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> Compiled:
     """Return the knowledge of `folder` and its index: as compiled before where that is fresh and whole, else anew.
 
     Raises:
         KnowledgeError: the folder breaks a rule.
     """
+    if folder == _PACKAGE / "knowledge":
+        with suppress(OSError, ValueError):  # damaged: it is compiled again
+            return read_base((_PACKAGE / SHIPPED_BASE).read_bytes(), SHIPPED)
     kept = cache / f"{crc32(os.fsencode(folder.absolute())):08x}.base"
     stamp = _stamp(folder)
     try:
@@ -83,7 +98,7 @@ def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> tu
     return read_base(packed, stamp)
 
 
-def read_base(packed: bytes, stamp: str) -> tuple[Knowledge, Index]:
+def read_base(packed: bytes, stamp: str) -> Compiled:
     """Return the knowledge and the index in `packed`, a file that `pack_base` made.
 
     Raises:
@@ -92,7 +107,7 @@ def read_base(packed: bytes, stamp: str) -> tuple[Knowledge, Index]:
     reader = Reader(packed, _CLASSES, {"knowledge": Knowledge, "index": Index, "index.phrasings": Phrasings})
     if reader.stamp != stamp:
         raise ValueError("made from other files")
-    return reader.part("knowledge"), reader.part("index")
+    return Compiled(reader.part("knowledge"), reader.part("index"))
 
 
 def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> bytes:
@@ -102,13 +117,13 @@ def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> byt
         KnowledgeError: the folder breaks a rule.
     """
     writer = Writer(_CLASSES, (Knowledge, Index, Phrasings))
-    knowledge, index = compile_base(folder, progress)
-    writer.add("knowledge", knowledge)
-    writer.add("index", index)
+    compiled = compile_base(folder, progress)
+    writer.add("knowledge", compiled.knowledge)
+    writer.add("index", compiled.index)
     return writer.packed(stamp)
 
 
-def compile_base(folder: Path, progress: Progress | None = None) -> tuple[Knowledge, Index]:
+def compile_base(folder: Path, progress: Progress | None = None) -> Compiled:
     """Return the knowledge of `folder` and its index, from its files.
 
     Raises:
@@ -125,7 +140,7 @@ def compile_base(folder: Path, progress: Progress | None = None) -> tuple[Knowle
     faults = lint(base)
     if faults:
         raise KnowledgeError(faults)
-    return base.knowledge, build(base.knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord))
+    return Compiled(base.knowledge, build(base.knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord)))
 
 
 def _stamp(folder: Path) -> str:
