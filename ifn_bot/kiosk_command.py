@@ -49,5 +49,5 @@ def _bot(asked: argparse.Namespace, settings: KioskSettings) -> Bot:
     from ifn_bot.bot import Bot
     from ifn_bot.kiosk.modes import true_to
 
-    knowledge, index = library.open_base(asked.knowledge or library.shipped(), library.cache_folder())
-    return Bot(true_to(settings, knowledge), index, settings.region, kiosk=True)
+    base = library.open_base(asked.knowledge or library.shipped(), library.cache_folder())
+    return Bot(true_to(settings, base.knowledge), base.index, settings.region, kiosk=True)
