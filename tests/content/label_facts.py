@@ -59,17 +59,23 @@ def label_facts(subject: str) -> tuple[LabelFact, ...]:
     return tuple(LabelFact.model_validate(row) for row in rows)
 
 
-def departures(entry: Entry, facts: tuple[LabelFact, ...]) -> Iterator[str]:
-    """Yield where the figures of `entry` and its rows part: in a line that no row bears out, in a row no line says."""
-    lines = [(line, _cited(line, entry)) for line in (*entry.summary.splitlines(), *entry.details.splitlines())]
-    for line, cited in lines:
-        borne_out = [fact.figures for fact in facts if fact.source in cited and fact.figures <= quantities(line)]
+def departures(entry: Entry, facts: tuple[LabelFact, ...], brands: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield where the figures of `entry` and its rows part: in a line that no row bears out, in a row no line says.
+
+    A row speaks for a line that cites its source, holds all its figures and names no other one of the `brands` alone.
+    """
+    lines = (*entry.summary.splitlines(), *entry.details.splitlines())
+    for line in lines:
+        borne_out = [fact.figures for fact in facts if _speaks_for(fact, line, entry, brands)]
         for figure in sorted(quantities(line).difference(*borne_out)):
             yield f"{entry.id}: no label fact gives {figure!r} in {line!r}"
     for fact in facts:
-        if not any(fact.source in cited and fact.figures <= quantities(line) for line, cited in lines):
+        if not any(_speaks_for(fact, line, entry, brands) for line in lines):
             yield f"{entry.id}: no line citing {fact.source} says {sorted(fact.figures)}: {fact.states}"
 
 
-def _cited(line: str, entry: Entry) -> set[str]:
-    return {citation.source for citation in entry.citations if f"[{citation.n}]" in line}
+def _speaks_for(fact: LabelFact, line: str, entry: Entry, brands: tuple[str, ...]) -> bool:
+    cited = {citation.source for citation in entry.citations if f"[{citation.n}]" in line}
+    named = {brand for brand in brands if brand in line}
+    of_it = not named or fact.product in {*named, ANY}
+    return of_it and fact.source in cited and fact.figures <= quantities(line)

@@ -28,7 +28,8 @@ FACTS = [fact for path in sorted(TABLE.glob("*.yaml")) for fact in label_facts(p
 @pytest.mark.parametrize("entry", HELD_ENTRIES, ids=lambda entry: entry.id)
 def test_the_figures_of_an_entry_are_those_of_the_label_facts(entry: Entry) -> None:
     facts = tuple(fact for fact in label_facts(entry.subject) if fact.entry == entry.id)
-    assert list(departures(entry, facts)) == []
+    brands = KNOWLEDGE.subjects[entry.subject].brands
+    assert list(departures(entry, facts, brands)) == []
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact.entry}: {fact.states[:40]}")
@@ -107,3 +108,10 @@ def test_an_entry_that_says_its_label_facts_passes() -> None:
 )
 def test_no_figure_unit_rhythm_or_source_changes_unnoticed(text: str) -> None:
     assert list(departures(replace(TEA, summary=text), (FACT,)))
+
+
+def test_the_figures_of_one_brand_do_not_bear_out_a_line_on_another() -> None:
+    swapped = replace(TEA, summary="Matchix: 2 grams three times a day.[1]")
+    assert list(departures(swapped, (FACT,), ("Sencharo", "Matchix")))
+    both = replace(TEA, summary="Sencharo and Matchix: 2 grams three times a day.[1]")
+    assert list(departures(both, (FACT,), ("Sencharo", "Matchix"))) == []
