@@ -19,7 +19,7 @@ def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the commands; `common` brings the options that every command has."""
     kiosk = commands.add_parser("kiosk", parents=[common], help="stand unattended, for visitors of a clinic")
     kiosk.add_argument("--settings", metavar="FILE", type=Path, help="what this site chose; see docs/kiosk.md")
-    kiosk.set_defaults(run=run_kiosk)
+    kiosk.set_defaults(run="kiosk_command:run_kiosk")
 
 
 def run_kiosk(asked: argparse.Namespace) -> int:

@@ -18,7 +18,6 @@ from ifn_bot.search import Index
 from ifn_bot.search.index import Phrasings
 from ifn_bot.search.names import Name
 
-KNOWLEDGE_VARIABLE = "IFN_BOT_KNOWLEDGE"
 CACHE_VARIABLE = "IFN_BOT_CACHE"
 
 Progress = Callable[[int, int], None]
@@ -68,13 +67,15 @@ def cache_folder() -> Path:
     return user_cache_path("ifn-bot")
 
 
-def open_bot(folder: Path, cache: Path, region: str = "", *, kiosk: bool = False) -> Bot:
-    """Return a bot that answers from `folder`.
+def open_bot(
+    folder: Path, cache: Path, region: str = "", *, kiosk: bool = False, progress: Progress | None = None
+) -> Bot:
+    """Return a bot that answers from `folder`; `progress` is told how far compiling is, where that is needed.
 
     Raises:
         KnowledgeError: the folder breaks a rule; it is never answered from then.
     """
-    base = open_base(folder, cache)
+    base = open_base(folder, cache, progress)
     return Bot(base.knowledge, base.index, region, kiosk=kiosk)
 
 

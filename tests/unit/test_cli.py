@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ifn_bot import library
-from ifn_bot.cli import main, parser
+from ifn_bot.cli import main
+from ifn_bot.cli.declaration import KNOWLEDGE_VARIABLE, parser
 
 FIELDS = {"schema", "question", "route", "reply", "entry", "confidence", "citations", "choices", "why"}
 
@@ -39,7 +40,7 @@ def test_the_exit_status_tells_the_route(question: str, status: int, tea_folder:
 def test_the_knowledge_may_be_named_by_the_environment(
     tea_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(library.KNOWLEDGE_VARIABLE, str(tea_folder))
+    monkeypatch.setenv(KNOWLEDGE_VARIABLE, str(tea_folder))
     assert main(["ask", "what is tea"]) == 0
     assert "Tea is a drink made from leaves.[1]" in capsys.readouterr().out
 
