@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.index import Cell
+from ifn_bot.search.names import PARTICULAR_KINDS
 from ifn_bot.search.understand import Question
 
 _BIOLOGY = "biology"
-_NAMED_KINDS = frozenset({"medicine", "molecule"})
 
 
 class Fit(IntEnum):
@@ -42,27 +42,47 @@ class Gate:
     context: str | None = None
     """The subject of the conversation, where the question may be about it."""
 
-    def fit(self, entry: Cell, brands: tuple[str, ...], mentions: tuple[str, ...]) -> Fit:
-        """Return how `entry`, whose title names `brands` and whose questions name `mentions`, fits the question."""
-        if self.question.stranger or any(neighbour not in mentions for neighbour in self.question.neighbours):
-            return Fit.BARRED
-        if self._other_brand(entry, brands):
+    def fit(self, entry: Cell, brands: tuple[str, ...], mentions: tuple[str, ...], told: tuple[str, ...]) -> Fit:
+        """Return how `entry` fits the question.
+
+        Args:
+            entry: what may answer.
+            brands: those its title names.
+            mentions: ids of the subjects and neighbours that its questions name.
+            told: those that its questions or its text name.
+        """
+        if self.question.stranger or not self._speaks_of_neighbours(mentions, told) or self._other_brand(entry, brands):
             return Fit.BARRED
         general = self.knowledge.phrases.general_subjects
         particular = [subject for subject in self.question.subjects if subject not in general]
         if not particular:
             return self._unnamed(entry)
-        medicines = [subject for subject in particular if self.knowledge.subjects[subject].kind in _NAMED_KINDS]
+        medicines = [subject for subject in particular if self.knowledge.subjects[subject].kind in PARTICULAR_KINDS]
         if len(medicines) > 1 and not all(medicine in mentions or medicine == entry.subject for medicine in medicines):
             return Fit.BARRED
         if entry.subject in particular:
-            return Fit.NAMED
+            return Fit.NAMED if entry.subject in medicines or self._speaks_of(medicines, told) else Fit.BARRED
         if any(entry.subject in self.knowledge.subjects[subject].medicines for subject in medicines):
             return Fit.RELATED
         products = any(self.knowledge.subjects[subject].kind == "medicine" for subject in particular)
         if not products and entry.subject in general and set(particular) <= set(mentions):
             return Fit.GENERAL
         return Fit.KIN if self._kin(entry, particular) else Fit.BARRED
+
+    def _speaks_of_neighbours(self, mentions: tuple[str, ...], told: tuple[str, ...]) -> bool:
+        """Tell whether every neighbour asked about is in the entry's questions, or in its text beside a subject."""
+        known = told if self.question.subjects else mentions
+        return all(neighbour in known for neighbour in self.question.neighbours)
+
+    def _speaks_of(self, medicines: Sequence[str], told: tuple[str, ...]) -> bool:
+        """Tell whether an entry that tells of `told` speaks of each of `medicines`, or of what they are a form of."""
+        subjects = self.knowledge.subjects
+        return all(
+            medicine in told
+            or not set(subjects[medicine].medicines).isdisjoint(told)
+            or any(medicine in subjects[molecule].medicines for molecule in told if molecule in subjects)
+            for medicine in medicines
+        )
 
     def _kin(self, entry: Cell, particular: Sequence[str]) -> bool:
         """Tell whether only parts of the biology are named, and the entry is about another or the whole of it."""
@@ -85,6 +105,6 @@ class Gate:
             return Fit.CONTEXT
         if entry.subject in self.knowledge.phrases.general_subjects:
             return Fit.GENERAL
-        if self.context and self.knowledge.subjects[self.context].kind in _NAMED_KINDS:
+        if self.context and self.knowledge.subjects[self.context].kind in PARTICULAR_KINDS:
             return Fit.BARRED
         return Fit.UNNAMED

@@ -116,7 +116,9 @@ class Index:
     brands: Sequence[tuple[str, ...]]
     """For each entry, the brands that its title names."""
     mentions: Sequence[tuple[str, ...]]
-    """For each entry, the neighbours and other subjects that its questions name."""
+    """For each entry, the subjects and neighbours that its questions name."""
+    told: Sequence[tuple[str, ...]]
+    """For each entry, the subjects and neighbours that its questions or its text name."""
     stem_aspects: Mapping[str, Mapping[str, float]]
     """For each stem, its log-likelihood in each aspect that holds it, over all aspects."""
     words: Mapping[str, str]
@@ -143,6 +145,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     texts: list[Counter[str]] = []
     brands: list[tuple[str, ...]] = []
     mentions: list[tuple[str, ...]] = []
+    told_of: list[tuple[str, ...]] = []
     for number, id in enumerate(ids):
         entry = knowledge.entries[id]
         named: set[str] = set()
@@ -160,6 +163,8 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         told = words(_MARKUP.sub(" ", "\n".join((entry.summary, *drawn(entry.details)[::2]))))
         vocabulary.update((word, stem(word)) for word in told)
         texts.append(Counter(map(stem, told)))
+        named.update(mention.name.subject or mention.name.neighbour for mention in names.find(told, _everything))
+        told_of.append(tuple(sorted(named)))
     for aspect in knowledge.aspects.values():
         vocabulary.update((word, stem(word)) for cue in aspect.cues for word in words(cue))
     for group in knowledge.phrases.synonyms:
@@ -177,6 +182,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         text=tuple({stem: round(count / (count + 1.2), 3) for stem, count in counts.items()} for counts in texts),
         brands=tuple(brands),
         mentions=tuple(mentions),
+        told=tuple(told_of),
         stem_aspects=_stem_aspects(knowledge, ids, phrasings),
         words=vocabulary,
         unsure=unsure,
@@ -184,6 +190,11 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         spellings=spellings,
         cues=_cues(knowledge, stem),
     )
+
+
+def _everything(_word: str) -> bool:
+    """Say that a word is spelt right: a text holds no slips."""
+    return True
 
 
 def _unsure(knowledge: Knowledge) -> frozenset[str]:

@@ -22,6 +22,9 @@ SLIPS = ((20, 3), (10, 2), (MIN_FUZZY, 1))
 WORD_CUTOFF = 0.6
 """How near each word of a name must be to its word in the question, where there are as many of them."""
 
+PARTICULAR_KINDS = frozenset({"medicine", "molecule"})
+"""Kinds of subject that must never be taken for one another."""
+
 _DESIGNATOR = re.compile(r"\d+[a-z]?")
 
 
@@ -37,6 +40,8 @@ class Name:
     """The brand, folded, where the name is one."""
     words: str
     """The name, folded."""
+    particular: bool = False
+    """Whether it names one medicine or molecule; it wins over a name that it only overlaps with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +66,25 @@ class Names:
     def find(self, asked: Sequence[str], known: Callable[[str], bool]) -> tuple[Mention, ...]:
         """Return the names in the words `asked`, first to last, none overlapping.
 
-        The longest name wins; words that are not `known` are read through slips.
+        The longest name wins, but not over part of a particular one; words that are not `known` are read through slips.
         """
-        found: list[Mention] = []
-        free = [True] * len(asked)
-        for start, end in _spans(len(asked)):
-            span = asked[start:end]
-            if not all(free[start:end]):
-                continue
-            name = self._exact.get("".join(span))
-            exact = name is not None and _whole(span, name)
-            if not exact:
-                name = None if all(map(known, span)) else self._closest(tuple(span))
-            if name:
-                if name.subject or name.neighbour:
-                    found.append(Mention(start, end, name, exact))
-                free[start:end] = [False] * (end - start)
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        found = [mention for span in _spans(len(asked)) if (mention := self._mention(asked, *span, known))]
+        taken: list[Mention] = []
+        for mention in found:
+            if not any(_overlap(mention, other) for other in taken) and not any(
+                other.name.particular > mention.name.particular and _cross(mention, other) for other in found
+            ):
+                taken.append(mention)
+        return tuple(sorted((m for m in taken if m.name.subject or m.name.neighbour), key=lambda m: m.start))
+
+    def _mention(self, asked: Sequence[str], start: int, end: int, known: Callable[[str], bool]) -> Mention | None:
+        """Return the name that the words from `start` to `end` are, to the letter or through slips."""
+        span = asked[start:end]
+        name = self._exact.get("".join(span))
+        if name and _whole(span, name):
+            return Mention(start, end, name, exact=True)
+        name = None if all(map(known, span)) else self._closest(tuple(span))
+        return Mention(start, end, name, exact=False) if name else None
 
     def written_as_one(self, word: str) -> Name | None:
         """Return the name or phrase that `word` is once its spaces are left out."""
@@ -106,12 +113,14 @@ class Names:
 def all_names(knowledge: Knowledge) -> list[Name]:
     """Return every name of every subject and neighbour, those of subjects first, then the phrases that are no names."""
     found: list[Name] = []
+    general = knowledge.phrases.general_subjects
     for subject in knowledge.subjects.values():
+        particular = subject.kind in PARTICULAR_KINDS and subject.id not in general
         labels = (subject.label, subject.id, *subject.aliases)
-        found.extend(Name(subject.id, "", "", " ".join(words(label))) for label in labels)
+        found.extend(Name(subject.id, "", "", " ".join(words(label)), particular) for label in labels)
         for brand in subject.brands:
             folded = " ".join(words(brand))
-            found.append(Name(subject.id, "", folded, folded))
+            found.append(Name(subject.id, "", folded, folded, particular))
     for neighbour in knowledge.neighbours.values():
         labels = (neighbour.label, neighbour.id, *neighbour.aliases)
         found.extend(Name("", neighbour.id, "", " ".join(words(label))) for label in labels)
@@ -138,6 +147,15 @@ def _spans(length: int) -> Iterator[tuple[int, int]]:
     for size in range(min(MAX_WORDS, length), 0, -1):
         for start in range(length - size + 1):
             yield start, start + size
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _cross(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions overlap and neither holds the other."""
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
 
 
 def _designators(name: str) -> str:

@@ -101,7 +101,8 @@ class Ranker:
         for subject in (*question.subjects, *([context] if context else [])):
             for number in self._of_subject.get(subject, ()):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
-        fits = {n: gate.fit(self._entries[n], self._index.brands[n], self._index.mentions[n]) for n in matches}
+        index = self._index
+        fits = {n: gate.fit(self._entries[n], index.brands[n], index.mentions[n], index.told[n]) for n in matches}
         if written is not None and fits[written] is Fit.BARRED:
             fits[written] = Fit.NAMED
         open_to = [n for n in matches if fits[n] is not Fit.BARRED]
