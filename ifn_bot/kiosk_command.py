@@ -1,24 +1,30 @@
-"""The commands that concern a kiosk: kiosk and counts."""
+"""The commands that concern a kiosk."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ifn_bot.bot import Bot
     from ifn_bot.kiosk.settings import KioskSettings
+    from ifn_bot.kiosk.site import Site
 
 MISUSED = 2
 """Exit status when the program was called wrongly."""
+FAILED = 1
+LOG_BYTES = 200_000
 
 
 def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the commands; `common` brings the options that every command has."""
     kiosk = commands.add_parser("kiosk", parents=[common], help="stand unattended, for visitors of a clinic")
     kiosk.add_argument("--settings", metavar="FILE", type=Path, help="what this site chose; see docs/kiosk.md")
+    kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
+    kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     kiosk.set_defaults(run="kiosk_command:run_kiosk")
 
 
@@ -26,28 +32,131 @@ def run_kiosk(asked: argparse.Namespace) -> int:
     """Run the kiosk that `asked` describes and return its exit status."""
     from ifn_bot.kiosk.settings import KioskSettingsError, load_kiosk_settings, settings_file
 
+    path = asked.settings or settings_file()
     try:
-        settings = load_kiosk_settings(asked.settings or settings_file(), required=asked.settings is not None)
+        settings = load_kiosk_settings(path, required=asked.settings is not None and not asked.set_pin)
     except KioskSettingsError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return MISUSED
-    return _stand(asked, settings)
+    if asked.set_pin:
+        return _set_pin(path)
+    if asked.inside:
+        return _inside(asked, path, settings)
+    return _supervised(asked, path, settings)
 
 
-def _stand(asked: argparse.Namespace, settings: KioskSettings) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("ifn-bot: the kiosk needs a terminal; in a browser it runs with --web.", file=sys.stderr)
+def _supervised(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> int:
+    """Stand on this terminal until staff leave."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        print("ifn-bot: the kiosk needs a terminal for input, output and errors.", file=sys.stderr)
         return MISUSED
+    from ifn_bot.kiosk.supervise import Supervisor, Terminal
+
+    failure = _ready(asked, path, settings)
+    _log_to_file(settings)
+    return Supervisor(inside_command(asked), failure, Terminal()).run()
+
+
+def _ready(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> str:
+    """Tell staff what is not in order, while they are still there; return the text for when the kiosk breaks.
+
+    Raises:
+        KnowledgeError: the knowledge has faults; the kiosk does not start.
+    """
+    from datetime import date
+
+    from ifn_bot.safety.cards import stale_numbers
+
+    site = _site(asked, path, settings)
+    for warning in stale_numbers(site.bot.knowledge.safety, date.today().isoformat()):
+        if warning.startswith(f"{settings.region.upper()}:"):
+            print(warning, file=sys.stderr)
+    if site.lock is None:
+        print("No PIN is set, so staff cannot leave the kiosk; set one: ifn-bot kiosk --set-pin", file=sys.stderr)
+    return site.bot.failure()
+
+
+def _inside(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> int:
+    """Be the kiosk itself, watched by the program that started this one."""
+    from ifn_bot.kiosk.pulse import die_with_parent
+
+    die_with_parent()
     from ifn_bot.tui.kiosk.app import KioskApp
 
-    return KioskApp(_bot(asked, settings), settings).run() or 0
+    app = KioskApp(_site(asked, path, settings))
+    app.run()
+    return FAILED if app.return_code is None else app.return_code
 
 
-def _bot(asked: argparse.Namespace, settings: KioskSettings) -> Bot:
-    """Return the bot of this kiosk, whose words about privacy are true here."""
+def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Site:
+    """Return all that the kiosk is made of."""
     from ifn_bot import library
     from ifn_bot.bot import Bot
     from ifn_bot.kiosk.modes import true_to
+    from ifn_bot.kiosk.pin import read_lock
+    from ifn_bot.kiosk.pulse import own_pulse
+    from ifn_bot.kiosk.settings import pin_file, state_folder
+    from ifn_bot.kiosk.site import Site
 
-    base = library.open_base(asked.knowledge or library.shipped(), library.cache_folder())
-    return Bot(true_to(settings, base.knowledge), base.index, settings.region, kiosk=True)
+    named = asked.knowledge or os.environ.get(library.KNOWLEDGE_VARIABLE)
+    base = library.open_base(Path(named) if named else library.shipped(), library.cache_folder())
+    return Site(
+        Bot(true_to(settings, base.knowledge), base.index, settings.region, kiosk=True),
+        settings,
+        lock=read_lock(pin_file(path), state_folder() / "pin-tries.json", time.time),
+        pulse=own_pulse(os.environ),
+    )
+
+
+def inside_command(asked: argparse.Namespace) -> list[str]:
+    """Return program and arguments of the kiosk itself."""
+    command = [sys.executable, "-P", "-m", "ifn_bot", "kiosk", "--inside"]
+    for option, value in (("--settings", asked.settings), ("--knowledge", asked.knowledge)):
+        if value:
+            command += [option, str(value.absolute())]
+    return command
+
+
+def _set_pin(path: Path) -> int:
+    """Ask for a new PIN, twice, and keep its hash beside the settings."""
+    from getpass import getpass
+
+    from ifn_bot.kiosk.pin import pin_faults, write_pin
+    from ifn_bot.kiosk.settings import pin_file
+
+    if not sys.stdin.isatty():
+        print("ifn-bot: the PIN is asked for on a terminal, so that it stays out of files and lists.", file=sys.stderr)
+        return MISUSED
+    pin = getpass("New PIN: ")
+    wrong = pin_faults(pin) or ("" if getpass("The same again: ") == pin else "The two are not the same.")
+    if wrong:
+        print(f"ifn-bot: {wrong} Nothing was changed.", file=sys.stderr)
+        return MISUSED
+    try:
+        write_pin(pin, pin_file(path))
+    except OSError as error:
+        print(f"ifn-bot: {pin_file(path)} is not written ({error.strerror}). Name another --settings.", file=sys.stderr)
+        return FAILED
+    print(f"The hash of the PIN is in {pin_file(path)}.")
+    return 0
+
+
+def _log_to_file(settings: KioskSettings) -> None:
+    """Note starts and crashes in a file that stays small; without a place for it they are not noted."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    from ifn_bot.kiosk.settings import state_folder
+
+    path = settings.log or state_folder() / "kiosk.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        print(f"{path} cannot be written ({error.strerror}); crashes are not noted.", file=sys.stderr)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M"))
+    log = logging.getLogger("ifn_bot.kiosk")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False

@@ -87,6 +87,8 @@ class KioskSettings(_Section):
     """Seconds that each question stays on the first screen."""
     renew: bool = True
     """Start a fresh program after each visitor, so that nothing of the visit is left in memory."""
+    log: Path | None = None
+    """Where starts and crashes are noted, without a word of a visitor; in the state folder by default."""
     idle: IdleSettings = IdleSettings()
     take_away: TakeAway = TakeAway()
     counts: CountSettings = CountSettings()
@@ -98,6 +100,18 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("ifn-bot") / "kiosk.toml"
+
+
+def pin_file(settings: Path) -> Path:
+    """Return where the hash of the PIN is: beside the file of settings."""
+    return settings.with_suffix(".pin")
+
+
+def state_folder() -> Path:
+    """Return where a kiosk keeps what it has to know after a new start."""
+    from platformdirs import user_state_path
+
+    return user_state_path("ifn-bot")
 
 
 def load_kiosk_settings(path: Path, *, required: bool = False) -> KioskSettings:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from ifn_bot.bot import Bot
+from ifn_bot.kiosk.pin import Lock, hashed
+from ifn_bot.kiosk.pulse import LEFT, RENEW, Pulse
 from ifn_bot.kiosk.settings import CountSettings, KioskSettings
+from ifn_bot.kiosk.site import Site
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index
-from ifn_bot.tui.kiosk.app import KioskApp
+from ifn_bot.tui.kiosk.app import QUIET, KioskApp
 from ifn_bot.tui.kiosk.pages import AttractPage
 from ifn_bot.tui.kiosk.reading import ReplyPage
 from ifn_bot.tui.kiosk.screen import KioskScreen
@@ -68,10 +74,11 @@ class Stand:
 
 @asynccontextmanager
 async def standing(
-    bot: Bot, settings: KioskSettings | None = None, size: tuple[int, int] = (80, 24)
+    bot: Bot, settings: KioskSettings | None = None, size: tuple[int, int] = (80, 24), **parts: Any
 ) -> AsyncIterator[Stand]:
     clock = FakeClock()
-    async with KioskApp(bot, settings, clock=clock).run_test(size=size) as pilot:
+    site = Site(bot, settings or KioskSettings(), clock, **parts)
+    async with KioskApp(site).run_test(size=size) as pilot:
         await pilot.pause()
         yield Stand(pilot, clock)
 
@@ -173,8 +180,9 @@ async def test_everything_is_reached_by_keys_alone(kiosk_bot: Bot) -> None:
 
 async def test_a_letter_on_a_keyboard_begins_a_question(kiosk_bot: Bot) -> None:
     async with standing(kiosk_bot) as kiosk:
-        await kiosk.press("enter", "w", "h")
-        assert kiosk.screen.query_one(KioskPrompt).value == "wh"
+        await kiosk.press("w", "h")
+        await kiosk.press("tab", "a")
+        assert kiosk.screen.query_one(KioskPrompt).value == "wha"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (57, 24), (114, 30), (200, 60)])
@@ -330,3 +338,79 @@ async def test_choices_asked_back_are_large_targets(kiosk_bot: Bot) -> None:
         await kiosk.pilot.press("enter")
         await kiosk.pilot.pause()
         assert re.search("stays good for", kiosk.text())
+
+
+async def test_staff_leave_with_the_pin_and_nobody_else(kiosk_bot: Bot, tmp_path: Path) -> None:
+    lock = Lock(hashed("493716"), tmp_path / "tries.json", FakeClock())
+    async with standing(kiosk_bot, lock=lock) as kiosk:
+        await kiosk.touch("help")
+        await kiosk.touch("pin")
+        for digit in "493711":
+            await kiosk.touch(f"digit {digit}")
+        assert "493711" not in kiosk.text()
+        await kiosk.touch("try")
+        assert "That is not the PIN." in kiosk.text()
+        await kiosk.press(*"000001", "enter", *"000002", "enter")
+        assert "Wait 10 seconds" in kiosk.text() or "Wait 11 seconds" in kiosk.text()
+        await kiosk.press(*"493716", "enter")
+        assert kiosk.pilot.app.return_code is None
+
+
+async def test_the_pin_ends_the_kiosk(kiosk_bot: Bot, tmp_path: Path) -> None:
+    lock = Lock(hashed("493716"), tmp_path / "tries.json", FakeClock())
+    async with standing(kiosk_bot, lock=lock) as kiosk:
+        await kiosk.touch("help")
+        await kiosk.touch("pin")
+        await kiosk.press(*"4937166", "backspace", "enter")
+        assert kiosk.pilot.app.return_code == LEFT
+
+
+async def test_without_a_pin_there_is_no_way_out(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("f1")
+        assert "pin" not in [target.does for target in kiosk.screen.query(Target)]
+        await kiosk.press("ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+backslash", "f12")
+        assert kiosk.pilot.app.return_code is None
+        assert len(kiosk.pilot.app.screen_stack) == 1
+
+
+async def test_a_fresh_program_is_wanted_once_a_visit_is_over(kiosk_bot: Bot) -> None:
+    reading, writing = os.pipe()
+    async with standing(kiosk_bot, pulse=Pulse(writing)) as kiosk:
+        app = kiosk.pilot.app
+        assert isinstance(app, KioskApp)
+        kiosk.clock.now += 3600
+        await app.tick()
+        assert app.return_code is None, "nobody was there"
+        await kiosk.press("f4", "x", "escape", "enter")
+        kiosk.clock.now += 60
+        await app.tick()
+        assert app.return_code is None, "the next visitor began at once"
+        await kiosk.press("escape")
+        kiosk.clock.now += QUIET
+        await app.tick()
+        assert app.return_code == RENEW
+    os.close(reading)
+    os.close(writing)
+
+
+async def test_a_crash_says_nothing_of_the_visitor(kiosk_bot: Bot, capfd: pytest.CaptureFixture[str]) -> None:
+    reading, writing = os.pipe()
+    with pytest.raises(ZeroDivisionError):
+        await _typed_and_broken(kiosk_bot, Pulse(writing))
+    assert os.read(reading, 1000).splitlines()[-1].startswith(b"!ZeroDivisionError")
+    out, err = capfd.readouterr()
+    assert CANARY not in out + err
+    os.close(reading)
+    os.close(writing)
+
+
+async def _typed_and_broken(bot: Bot, pulse: Pulse) -> None:
+    async with standing(bot, pulse=pulse) as kiosk:
+        await kiosk.press("f4", *CANARY)
+        kiosk.screen.call_later(_break, CANARY)
+        await kiosk.pilot.pause()
+
+
+def _break(typed: str) -> float:
+    return len(typed) / 0

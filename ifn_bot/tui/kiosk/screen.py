@@ -16,14 +16,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ifn_bot import catalogue
-from ifn_bot.bot import Bot
-from ifn_bot.kiosk.idle import Clock, Idle
+from ifn_bot.kiosk.idle import Idle
 from ifn_bot.kiosk.modes import privacy
-from ifn_bot.kiosk.settings import KioskSettings
+from ifn_bot.kiosk.site import Site
 from ifn_bot.model import DANGER, Reply
 from ifn_bot.text import one_line
 from ifn_bot.tui.kiosk.choosing import ChoicePage
 from ifn_bot.tui.kiosk.pages import AttractPage, Page, SourcesPage, TextPage
+from ifn_bot.tui.kiosk.pin_page import PinPage
 from ifn_bot.tui.kiosk.reading import ReplyPage
 from ifn_bot.tui.kiosk.targets import Target, Targets
 from ifn_bot.tui.kiosk.typing import TypingPage
@@ -61,14 +61,18 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     class Wiped(Message):
         """A visit was forgotten."""
 
-    def __init__(self, bot: Bot, settings: KioskSettings, clock: Clock) -> None:
+    class Visited(Message):
+        """A visitor began."""
+
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.bot = bot
-        self.settings = settings
+        self.bot = bot = site.bot
+        self.settings = site.settings
         self.visit = Visit()
-        self.idle = Idle(clock, settings.idle)
-        self._clock = clock
-        self._turned = clock()
+        self.idle = Idle(site.clock, site.settings.idle)
+        self._clock = site.clock
+        self._lock = site.lock
+        self._turned = site.clock()
         self._page = Page()
         self._heading, self._help_line = Static(id="heading"), Static(id="help-line")
         self._holder, self._warning = Container(id="page"), Target("", "stay", id="warning")
@@ -176,10 +180,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             "sources": self._sources(),
             "help": self._help,
             "staff": self._staff,
+            **({"pin": partial(PinPage, self._lock)} if self._lock else {}),
         }
 
     async def go(self, make: Make) -> None:
         """Show a new page."""
+        if not self.visit.trail:
+            self.post_message(self.Visited())
         await self._show(self.visit.go(make))
 
     async def _show(self, page: Page) -> None:
@@ -217,7 +224,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _help(self) -> Page:
         lines = [self.bot.failure().partition("\n")[2], self.bot.fixed_text("overdose").splitlines()[1]]
-        return TextPage("Help", HELP, "\n".join(lines), self._about(), privacy(self.bot, self.settings))
+        texts = (HELP, "\n".join(lines), self._about(), privacy(self.bot, self.settings))
+        return TextPage("Help", *texts, targets=[Target("Staff PIN", "pin")] if self._lock else [])
 
     def _staff(self) -> Page:
         told = (self.settings.staff,) if self.settings.staff else ()
@@ -258,10 +266,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.page.turn(by)
 
     async def on_key(self, event: events.Key) -> None:
-        """Begin at any key; begin to type at any letter."""
-        if self.page.begins:
+        """Begin at any key; type at any letter, wherever one is."""
+        letter = event.character if event.is_printable and event.character else ""
+        if isinstance(self.page, TypingPage) and letter:
+            event.stop()
+            self.page.add(letter)
+        elif letter.strip() and not self.page.types:
+            event.stop()
+            await self.go(partial(TypingPage, self.bot.suggest, letter))
+        elif self.page.begins:
             event.stop()
             await self.action_go("subjects")
-        elif event.is_printable and event.character and event.character.strip() and not self.page.types:
-            event.stop()
-            await self.go(partial(TypingPage, self.bot.suggest, event.character))

@@ -63,14 +63,13 @@ class TypingPage(Page):
         """Make the page; `begun` is what was typed before it came up."""
         super().__init__(id="typing")
         self._suggest = suggest
-        self._begun = begun
+        self._prompt = KioskPrompt("Type here, then Ask", id="prompt")
+        self._prompt.fill(begun)
         self._digits = False
 
     def compose(self) -> ComposeResult:
         """Yield line, suggestions and keys."""
-        prompt = KioskPrompt("Type here, then Ask", id="prompt")
-        prompt.fill(self._begun)
-        yield prompt
+        yield self._prompt
         with Vertical(id="hints"):
             yield Targets(
                 *(Target("", "", classes="suggestion") for _ in range(MOST_SUGGESTED)), id="suggested", least=30
@@ -88,11 +87,16 @@ class TypingPage(Page):
 
     def on_mount(self) -> None:
         """Suggest what goes on from what was typed."""
-        self._offer(self._begun)
+        self._offer(self._prompt.value)
+
+    def add(self, letter: str) -> None:
+        """Type a letter that was pressed elsewhere on the page."""
+        self._prompt.insert_text_at_cursor(letter)
+        self._prompt.focus()
 
     def focus_first(self) -> None:
         """Give the keyboard to the line."""
-        self.query_one(KioskPrompt).focus()
+        self._prompt.focus()
 
     def _letters(self) -> list[Key]:
         rows = DIGITS if self._digits else LETTERS
@@ -116,7 +120,7 @@ class TypingPage(Page):
 
     @on(PressLine.Pressed)
     async def _pressed(self, event: PressLine.Pressed) -> None:
-        prompt = self.query_one(KioskPrompt)
+        prompt = self._prompt
         word, _, rest = event.line.does.partition(" ")
         if word not in {"letter", "erase", "shift", "ask"}:
             return
