@@ -23,6 +23,7 @@ def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the commands; `common` brings the options that every command has."""
     kiosk = commands.add_parser("kiosk", parents=[common], help="stand unattended, for visitors of a clinic")
     kiosk.add_argument("--settings", metavar="FILE", type=Path, help="what this site chose; see docs/kiosk.md")
+    kiosk.add_argument("--web", action="store_true", help="stand in a browser: serve it on an address of this machine")
     kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
     kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     kiosk.set_defaults(run="kiosk_command:run_kiosk")
@@ -42,7 +43,27 @@ def run_kiosk(asked: argparse.Namespace) -> int:
         return _set_pin(path)
     if asked.inside:
         return _inside(asked, path, settings)
-    return _supervised(asked, path, settings)
+    return _served(asked, path, settings) if asked.web else _supervised(asked, path, settings)
+
+
+def _served(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> int:
+    """Serve the kiosk to browsers until it is told to end, or staff leave it."""
+    import asyncio
+    import logging
+
+    from ifn_bot.web import KioskServer
+
+    failure = _ready(asked, path, settings)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
+    try:
+        server = KioskServer(inside_command(asked), settings.web, failure)
+        asyncio.run(server.run())
+    except OSError as error:
+        told = f"{settings.web.host}:{settings.web.port} cannot be listened on ({error.strerror})"
+        print(f"ifn-bot: {told}. Choose another web.port or web.host.", file=sys.stderr)
+        return FAILED
+    return 0
 
 
 def _supervised(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> int:

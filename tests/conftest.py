@@ -12,7 +12,7 @@ from snowballstemmer import stemmer
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.lint import lint
 from ifn_bot.corpus.load import Base, load
-from ifn_bot.library import shipped
+from ifn_bot.library import open_base, shipped
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index, build
 
@@ -190,3 +190,11 @@ def knowledge(shipped_base: Base) -> Knowledge:
 def bot(knowledge: Knowledge) -> Bot:
     """Return a bot with the shipped knowledge."""
     return Bot(knowledge, build(knowledge, stemmer("english").stemWord))
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache in which the shipped base is compiled already, so that programs under test start quickly."""
+    cache = tmp_path_factory.mktemp("cache")
+    open_base(shipped(), cache)
+    return cache

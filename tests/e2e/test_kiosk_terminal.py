@@ -48,10 +48,15 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(home: Path) -> dict[str, str]:
-    """Return an environment in which every file of the kiosk is under `home`."""
+def environment(home: Path, compiled: Path) -> dict[str, str]:
+    """Return an environment in which every file of the kiosk is under `home`, the compiled base aside."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TEXTUAL", "IFN_BOT"))}
-    places = {"HOME": str(home), "TMPDIR": str(home), "XDG_CONFIG_HOME": str(home / "config")}
+    places = {
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "IFN_BOT_CACHE": str(compiled),
+    }
     return {**kept, **places, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 

@@ -32,7 +32,7 @@ class KioskApp(App[int], inherit_bindings=False):
     COMMANDS = set()
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-low"), (24, "-tall")]
 
     def __init__(self, site: Site) -> None:
         super().__init__()

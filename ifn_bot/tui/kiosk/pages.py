@@ -33,12 +33,12 @@ class Page(Vertical):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing to press."""
-        for target in self.query(Target):
+        targets = list(self.query(Target))
+        for target in [*(one for one in targets if one.does == "down"), *targets][:1]:
             target.focus(scroll_visible=False)
-            return
 
-    def tick(self) -> None:
-        """Do what time asks for; a page without a clock does nothing."""
+    async def unfold(self) -> None:
+        """Show the details, or fold them away, where there are any."""
 
 
 class Reading(VerticalScroll, can_focus=False):

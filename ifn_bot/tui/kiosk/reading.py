@@ -52,19 +52,22 @@ class ReplyPage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to what moves the text; choices that are asked back come first."""
-        targets = self.query(Target) if self._turn.reply.choices else self.query("Moves Target").results(Target)
-        for target in targets:
-            target.focus(scroll_visible=False)
-            return
+        if self._turn.reply.choices:
+            self.query(Target).first().focus(scroll_visible=False)
+        else:
+            super().focus_first()
+
+    async def unfold(self) -> None:
+        """Unfold the details of every answer on the page, or fold them away."""
+        for view in self.query(AnswerView):
+            await (view.fold() if view.is_unfolded else view.unfold())
 
     @on(PressLine.Pressed)
     async def _details(self, event: PressLine.Pressed) -> None:
-        """Unfold the details of an answer, or fold them away."""
+        """Unfold the details at the target that says so."""
         if event.line.does == "more":
             event.stop()
-            for view in event.line.ancestors:
-                if isinstance(view, AnswerView):
-                    await (view.fold() if view.is_unfolded else view.unfold())
+            await self.unfold()
 
     @on(AnswerView.SourceWanted)
     def _marks(self, event: AnswerView.SourceWanted) -> None:

@@ -34,7 +34,7 @@ from ifn_bot.tui.widgets.turn import Turn
 
 HELP = """You can choose a subject, or type a question in your own words.
 Touch what you want, or use the keys: Tab and the arrows move, Enter chooses.
-F1 is Help. F2 asks staff. F3 shows the subjects. F4 is for typing. Esc clears the screen."""
+F1 is Help. F2 asks staff. F3 shows the subjects. F4 is for typing, F5 for details. Esc clears the screen."""
 ASK_STAFF = """Do you need a person? Go to any staff member and say: "I need help now."
 This screen cannot call anybody for you."""
 
@@ -53,6 +53,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         Binding("f2", "go('staff')", show=False, priority=True),
         Binding("f3", "go('subjects')", show=False, priority=True),
         Binding("f4", "go('type')", show=False, priority=True),
+        Binding("f5", "go('details')", show=False, priority=True),
         Binding("escape", "go('clear')", show=False, priority=True),
         Binding("pageup", "turn(-1)", show=False, priority=True),
         Binding("pagedown", "turn(1)", show=False, priority=True),
@@ -166,6 +167,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self.page.turn(-1 if word == "up" else 1)
             case "open":
                 await self.answered("", self.bot.open(rest, self.visit.conversation))
+            case "details":
+                await self.page.unfold()
             case "stay":
                 self.touched()
             case _:
