@@ -122,6 +122,7 @@ class Session(AppService):
         finally:
             for task in (drawing, listening):
                 task.cancel()
+            await asyncio.wait((drawing, listening))
             status = await _ended(process)
         await self._over(status)
 
@@ -164,13 +165,21 @@ async def _listen(reading: int) -> None:
 
 async def _ended(process: Process) -> int:
     """Return the status of `process` once it and what it started are gone: asked first, then made to."""
+    emptying = asyncio.create_task(_empty(process.stdout))
     await _waited(process, MOMENT)
     for number in (signal.SIGTERM, signal.SIGKILL):
         if process.returncode is None:
             _signal(process, number)
             await _waited(process, GRACE)
     _signal(process, signal.SIGKILL)
+    await emptying
     return await process.wait()
+
+
+async def _empty(stdout: asyncio.StreamReader | None) -> None:
+    """Read and drop what is still drawn: a full pipe would keep the kiosk from ending, and asyncio from noticing."""
+    while stdout and await stdout.read(65536):
+        continue
 
 
 async def _waited(process: Process, seconds: float) -> None:

@@ -26,14 +26,11 @@ from ifn_bot.kiosk import supervise
 from ifn_bot.tui.kiosk import app
 if sys.argv[1:] == ["inside"]:
     import os
-    from pathlib import Path
-    from ifn_bot.bot import Bot
     from ifn_bot.kiosk.pulse import own_pulse
     from ifn_bot.kiosk.site import Site
-    from ifn_bot.library import cache_folder, open_base, shipped
-    site = Site(Bot(*open_base(shipped(), cache_folder()), "US", kiosk=True), clock=lambda: monotonic() * 20)
-    site = Site(site.bot, clock=site.clock, pulse=own_pulse(os.environ))
-    kiosk = app.KioskApp(site)
+    from ifn_bot.library import cache_folder, open_bot, shipped
+    bot = open_bot(shipped(), cache_folder(), "US", kiosk=True)
+    kiosk = app.KioskApp(Site(bot, clock=lambda: monotonic() * 20, pulse=own_pulse(os.environ)))
     kiosk.run()
     sys.exit(kiosk.return_code or 0)
 supervise.PATIENCE = 3.0
