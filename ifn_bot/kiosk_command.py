@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MISUSED = 2
 """Exit status when the program was called wrongly."""
 FAILED = 1
+SIMILAR = 3
+"""Questions that must be alike before any of their words is shown."""
 LOG_BYTES = 200_000
 
 
@@ -27,6 +29,34 @@ def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
     kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     kiosk.set_defaults(run="kiosk_command:run_kiosk")
+    counts = commands.add_parser("counts", help="show what a kiosk counted, where that is turned on")
+    counts.add_argument("--settings", metavar="FILE", type=Path, help="the settings of the kiosk")
+    shape = counts.add_mutually_exclusive_group()
+    shape.add_argument("--plot", action="store_true", help="show bars instead of a table")
+    shape.add_argument("--csv", action="store_true", help="print CSV")
+    shape.add_argument("--unanswered", action="store_true", help="show what three or more asked in vain")
+    counts.set_defaults(run="kiosk_command:run_counts")
+
+
+def run_counts(asked: argparse.Namespace) -> int:
+    """Show the counts of the kiosk that `asked` names and return the exit status."""
+    from ifn_bot.kiosk import tally, tally_report
+    from ifn_bot.kiosk.settings import KioskSettingsError, count_file, load_kiosk_settings, settings_file
+    from ifn_bot.search.alike import groups
+
+    try:
+        settings = load_kiosk_settings(asked.settings or settings_file(), required=asked.settings is not None)
+        path = count_file(settings)
+        if asked.unanswered:
+            print(*tally_report.in_vain(groups(tally.unanswered(path), SIMILAR)), sep="\n")
+        elif asked.csv:
+            print(tally_report.as_csv(tally.cells(path)), end="")
+        else:
+            print(*(tally_report.bars if asked.plot else tally_report.table)(tally.cells(path)), sep="\n")
+    except (KioskSettingsError, tally.TallyError) as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    return 0
 
 
 def run_kiosk(asked: argparse.Namespace) -> int:
@@ -111,21 +141,32 @@ def _inside(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> i
 
 def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Site:
     """Return all that the kiosk is made of."""
+    from datetime import date
+
     from ifn_bot import library
     from ifn_bot.bot import Bot
     from ifn_bot.kiosk.modes import true_to
+    from ifn_bot.kiosk.output import Speaker
     from ifn_bot.kiosk.pin import read_lock
     from ifn_bot.kiosk.pulse import own_pulse
-    from ifn_bot.kiosk.settings import pin_file, state_folder
+    from ifn_bot.kiosk.scrub import Scrubber
+    from ifn_bot.kiosk.settings import count_file, pin_file, state_folder
     from ifn_bot.kiosk.site import Site
+    from ifn_bot.kiosk.tally import Tally
 
+    pulse = own_pulse(os.environ)
     named = asked.knowledge or os.environ.get(library.KNOWLEDGE_VARIABLE)
     base = library.open_base(Path(named) if named else library.shipped(), library.cache_folder())
+    speaker = Speaker(settings.take_away.voice)
+    counts = settings.counts
     return Site(
         Bot(true_to(settings, base.knowledge), base.index, settings.region, kiosk=True),
         settings,
         lock=read_lock(pin_file(path), state_folder() / "pin-tries.json", time.time),
-        pulse=own_pulse(os.environ),
+        pulse=pulse,
+        speaker=speaker if settings.take_away.aloud and speaker.is_there else None,
+        tally=Tally(count_file(settings), lambda: date.today().isoformat(), pulse.trouble) if counts.on else None,
+        scrubber=Scrubber(base.knowledge) if counts.on and counts.unanswered else None,
     )
 
 

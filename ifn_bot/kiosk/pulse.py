@@ -42,6 +42,10 @@ class Pulse:
         """Say where it broke, without a word of what was typed."""
         self._say(f"!{told(error)}\n".encode("ascii", "replace"))
 
+    def trouble(self, error: BaseException) -> None:
+        """Say what went wrong beside the kiosk, which goes on."""
+        self._say(f"?{told(error)}\n".encode("ascii", "replace"))
+
     def _say(self, words: bytes) -> bool:
         if self._descriptor is None:
             return True

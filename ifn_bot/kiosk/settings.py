@@ -114,6 +114,11 @@ def state_folder() -> Path:
     return user_state_path("ifn-bot")
 
 
+def count_file(settings: KioskSettings) -> Path:
+    """Return where the counts are."""
+    return settings.counts.file or state_folder() / "counts.sqlite"
+
+
 def load_kiosk_settings(path: Path, *, required: bool = False) -> KioskSettings:
     """Return the settings in `path`; the usual ones where there is no such file and none is `required`.
 

@@ -37,6 +37,9 @@ _SHOW_CURSOR = "\x1b[?25h"
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _ENDING = (signal.SIGTERM, signal.SIGHUP)
 
+SIGNS = {b"!": "crashed", b"?": "goes on without it"}
+"""How a line of the pulse begins that is no sign of life."""
+
 log = logging.getLogger("ifn_bot.kiosk")
 
 
@@ -167,10 +170,10 @@ class Supervisor:
 
 
 def note(words: bytes) -> None:
-    """Write what a kiosk said of its end to the log, one line each."""
+    """Write what a kiosk said of its troubles to the log, one line each."""
     for line in words.splitlines():
-        if line.startswith(b"!"):
-            log.warning("crashed: %s", line[1:].decode("ascii", "replace"))
+        if line[:1] in SIGNS:
+            log.warning("%s: %s", SIGNS[line[:1]], line[1:].decode("ascii", "replace"))
 
 
 def end(process: subprocess.Popen[bytes]) -> int:

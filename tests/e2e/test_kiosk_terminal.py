@@ -145,7 +145,7 @@ def test_staff_leave_with_the_pin_and_find_the_terminal_clean(kiosk: Terminal) -
     kiosk.wait(START)
     kiosk.press("\x1bOP")
     kiosk.wait("Staff PIN")
-    kiosk.press("\t\t\r")
+    kiosk.press("\t\r")
     kiosk.wait("enter the PIN")
     kiosk.press(PIN)
     kiosk.wait("* * * * * *")

@@ -324,7 +324,11 @@ class Shown:
 
     async def tap(self, words: str) -> None:
         """Touch the place where `words` stand."""
-        row, line = next((row, line) for row, line in enumerate(self.screen.display) if words in line)
+        deadline = time.monotonic() + PATIENCE
+        while not (rows := [row for row, line in enumerate(self.screen.display) if words in line]):
+            assert time.monotonic() < deadline, f"{words!r} did not come up:\n" + "\n".join(self.screen.display)
+            await self.page.wait_for_timeout(100)
+        row, line = rows[0], self.screen.display[rows[0]]
         box = await self.page.locator(".xterm-screen").bounding_box()
         assert box
         x = box["x"] + box["width"] * (line.index(words) + len(words) / 2) / self.screen.columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,16 +16,19 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from ifn_bot.bot import Bot
+from ifn_bot.kiosk.output import VOLUME, Speaker
 from ifn_bot.kiosk.pin import Lock, hashed
 from ifn_bot.kiosk.pulse import LEFT, RENEW, Pulse
-from ifn_bot.kiosk.settings import CountSettings, KioskSettings
+from ifn_bot.kiosk.scrub import Scrubber
+from ifn_bot.kiosk.settings import CountSettings, KioskSettings, TakeAway
 from ifn_bot.kiosk.site import Site
+from ifn_bot.kiosk.tally import Tally, cells, unanswered
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index
 from ifn_bot.tui.kiosk.app import QUIET, KioskApp
 from ifn_bot.tui.kiosk.pages import AttractPage
 from ifn_bot.tui.kiosk.reading import ReplyPage
-from ifn_bot.tui.kiosk.screen import KioskScreen
+from ifn_bot.tui.kiosk.screen import MOST_PRINTS, KioskScreen
 from ifn_bot.tui.kiosk.targets import Key, Target
 from ifn_bot.tui.kiosk.typing import KioskPrompt, TypingPage
 from ifn_bot.tui.widgets.line import PressLine
@@ -414,3 +418,108 @@ async def _typed_and_broken(bot: Bot, pulse: Pulse) -> None:
 
 def _break(typed: str) -> float:
     return len(typed) / 0
+
+
+async def test_an_answer_is_taken_along_as_a_code_and_on_paper(kiosk_bot: Bot, tmp_path: Path) -> None:
+    write = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read())"
+    chosen = TakeAway(
+        qr=True,
+        slip=(sys.executable, "-c", write, str(tmp_path / "slip")),
+        handout=(sys.executable, "-c", write, str(tmp_path / "page")),
+    )
+    async with standing(kiosk_bot, KioskSettings(take_away=chosen)) as kiosk:
+        await kiosk.ask(f"how do i store sencharo {CANARY}")
+        await kiosk.press("f3")
+        await kiosk.touch("subject green-tea-2a")
+        await kiosk.touch("open green-tea-2a/storage")
+        await kiosk.touch("take")
+        assert "green-tea-2a/storage" in kiosk.text()
+        assert "\u2588" in kiosk.text()
+        await kiosk.touch("another")
+        assert "https://tea.example/book" in kiosk.text()
+        for word in ("slip", "handout"):
+            await kiosk.touch(word)
+            await kiosk.pilot.app.workers.wait_for_complete()
+            await kiosk.pilot.pause()
+            assert "It is printed." in kiosk.text()
+        assert "stays good for six" in (tmp_path / "slip").read_text()
+        assert (tmp_path / "page").read_text().startswith("<!DOCTYPE html>")
+        assert CANARY not in (tmp_path / "slip").read_text() + (tmp_path / "page").read_text()
+        for _ in range(MOST_PRINTS):
+            await kiosk.touch("slip")
+            await kiosk.pilot.app.workers.wait_for_complete()
+            await kiosk.pilot.pause()
+        assert "enough paper" in kiosk.text()
+
+
+async def test_nothing_is_offered_that_the_site_did_not_turn_on(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("how do i store sencharo")
+        offered = {target.does for target in kiosk.screen.query(Target)}
+        assert not offered & {"take", "slip", "handout", "listen"}
+
+
+async def test_a_code_that_does_not_fit_is_given_in_words(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, KioskSettings(take_away=TakeAway(qr=True)), (40, 24)) as kiosk:
+        await kiosk.ask("how do i store sencharo")
+        await kiosk.touch("take")
+        assert "does not fit on this screen" in kiosk.text()
+        assert "green-tea-2a/storage" in kiosk.text()
+
+
+async def test_an_answer_is_read_aloud_until_one_leaves(kiosk_bot: Bot, tmp_path: Path) -> None:
+    voice = tmp_path / "voice"
+    voice.write_text("#!/bin/sh\ncat > /dev/null\nexec sleep 60\n")
+    voice.chmod(0o755)
+    speaker = Speaker("en", str(voice))
+    async with standing(kiosk_bot, speaker=speaker) as kiosk:
+        await kiosk.ask("how do i store sencharo")
+        await kiosk.touch("listen")
+        assert speaker.is_speaking
+        await kiosk.wait(300)
+        assert "This screen clears" not in kiosk.text(), "the screen stays while it is read"
+        await kiosk.touch("louder")
+        assert (speaker.is_speaking, speaker.volume > VOLUME) == (True, True)
+        await kiosk.touch("back")
+        assert not speaker.is_speaking
+        await kiosk.touch("listen")
+        await kiosk.touch("clear")
+        assert (speaker.is_speaking, speaker.volume) == (False, VOLUME)
+
+
+async def test_replies_are_counted_and_no_word_is_kept(kiosk_bot: Bot, tmp_path: Path) -> None:
+    path = tmp_path / "counts.sqlite"
+    tally = Tally(path, lambda: "2026-11-24", _no_trouble)
+    async with standing(kiosk_bot, tally=tally) as kiosk:
+        for _ in range(5):
+            await kiosk.ask(f"{CANARY} in my garden")
+            await kiosk.ask("how do i store sencharo")
+            await kiosk.ask("i want to kill myself")
+            await kiosk.press("escape")
+    assert [(cell.entry, cell.route, cell.n) for cell in cells(path)] == [
+        ("", "crisis", 5),
+        ("", "decline", 5),
+        ("green-tea-2a/storage", "answer", 5),
+    ]
+    assert CANARY.encode() not in path.read_bytes()
+    assert unanswered(path) == {}
+
+
+async def test_what_was_asked_in_vain_is_kept_scrubbed_once_a_visit(
+    kiosk_bot: Bot, tea: Knowledge, tmp_path: Path
+) -> None:
+    path = tmp_path / "counts.sqlite"
+    tally = Tally(path, lambda: "2026-11-24", _no_trouble)
+    async with standing(kiosk_bot, tally=tally, scrubber=Scrubber(tea)) as kiosk:
+        for _ in range(3):
+            await kiosk.ask(f"my name is {CANARY} and how is espresso made of coffee")
+        await kiosk.press("escape")
+        await kiosk.ask("i want to kill myself")
+        await kiosk.ask("how is espresso made of coffee for")
+    assert CANARY.encode() not in path.read_bytes()
+    assert list(unanswered(path).values()) == [1]
+    assert "espresso made of coffee" in next(iter(unanswered(path)))
+
+
+def _no_trouble(error: Exception) -> None:
+    raise error

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from ifn_bot.model import DANGER, Entry, Knowledge
+from ifn_bot.model import DANGER, Knowledge, Reply
 from ifn_bot.tui.kiosk.pages import Moves, Page, Reading
 from ifn_bot.tui.kiosk.targets import Target, column
 from ifn_bot.tui.widgets.answer import AnswerView
@@ -22,7 +22,7 @@ class ReplyPage(Page):
     """One reply: a fixed text alone, or words, an answer, and what may be asked next."""
 
     def __init__(self, turn: Turn, knowledge: Knowledge, offers: Sequence[tuple[str, str]]) -> None:
-        """Show `turn`; `offers` are labels and words of what can be done with its answer."""
+        """Show `turn`; `offers` are labels and words of what can be done with it."""
         super().__init__(classes="-danger" if turn.reply.route in DANGER else "")
         self.heading = "Please read this" if turn.reply.route in DANGER else route_word(turn.reply.route)
         self._turn = turn
@@ -30,9 +30,9 @@ class ReplyPage(Page):
         self._offers = offers
 
     @property
-    def entries(self) -> list[Entry]:
-        """The entries on the page."""
-        return [part.entry for part in self._turn.reply.parts or (self._turn.reply,) if part.entry]
+    def reply(self) -> Reply:
+        """What is shown."""
+        return self._turn.reply
 
     @property
     def footer(self) -> str:
@@ -48,7 +48,7 @@ class ReplyPage(Page):
             if offered:
                 yield Static(Content("Choose one:" if reply.choices else "You may ask next:"), classes="next")
                 yield column(Target(choice.title, f"open {choice.id}") for choice in offered)
-        yield Moves(*(Target(label, word) for label, word in (self._offers if self.entries else ())))
+        yield Moves(*(Target(label, word) for label, word in self._offers))
 
     def focus_first(self) -> None:
         """Give the keyboard to what moves the text; choices that are asked back come first."""

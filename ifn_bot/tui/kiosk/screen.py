@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -16,8 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ifn_bot import catalogue
+from ifn_bot.kiosk.desk import Desk, entries_of
 from ifn_bot.kiosk.idle import Idle
 from ifn_bot.kiosk.modes import privacy
+from ifn_bot.kiosk.output import Speaker, spoken
 from ifn_bot.kiosk.site import Site
 from ifn_bot.model import DANGER, Reply
 from ifn_bot.text import one_line
@@ -25,6 +26,7 @@ from ifn_bot.tui.kiosk.choosing import ChoicePage
 from ifn_bot.tui.kiosk.pages import AttractPage, Page, SourcesPage, TextPage
 from ifn_bot.tui.kiosk.pin_page import PinPage
 from ifn_bot.tui.kiosk.reading import ReplyPage
+from ifn_bot.tui.kiosk.taking import ListenPage, TakePage
 from ifn_bot.tui.kiosk.targets import Target, Targets
 from ifn_bot.tui.kiosk.typing import TypingPage
 from ifn_bot.tui.kiosk.visit import Make, Visit
@@ -38,6 +40,8 @@ F1 is Help. F2 asks staff. F3 shows the subjects. F4 is for typing, F5 for detai
 ASK_STAFF = """Do you need a person? Go to any staff member and say: "I need help now."
 This screen cannot call anybody for you."""
 
+MOST_PRINTS = 5
+"""Sheets of paper for one visit."""
 KINDS = ("medicine", "condition", "molecule", "test", "biology")
 """Kinds of subject in the order in which visitors are likely to look for them."""
 
@@ -72,7 +76,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.visit = Visit()
         self.idle = Idle(site.clock, site.settings.idle)
         self._clock = site.clock
-        self._lock = site.lock
+        self._site = site
+        self._desk = Desk(site)
         self._turned = site.clock()
         self._page = Page()
         self._heading, self._help_line = Static(id="heading"), Static(id="help-line")
@@ -110,6 +115,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if isinstance(self.page, AttractPage):
             self._rotate()
             return
+        if self._site.speaker and self._site.speaker.is_speaking:
+            self.idle.touched()
         watch = self.idle.watch()
         if watch.over:
             await self.wipe()
@@ -139,14 +146,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def wipe(self) -> None:
         """Forget the visit: every word, every page, what was chosen."""
         self.visit = Visit()
+        if self._site.speaker:
+            self._site.speaker.reset()
         self.idle.restart()
         self._warn(None)
         self.clear_selection()
-        await self._show(AttractPage(self._questions, privacy(self.bot, self.settings), self._about()))
+        await self._show(AttractPage(self._questions, privacy(self.bot, self.settings), self._desk.about()))
         self.post_message(self.Wiped())
-
-    def _about(self) -> str:
-        return self.bot.knowledge.phrases.texts["kiosk_notice"]
 
     # Ways
 
@@ -171,6 +177,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 await self.page.unfold()
             case "stay":
                 self.touched()
+            case "slip" | "handout":
+                self._print(word)
             case _:
                 await self.go(self._ways(rest)[word])
 
@@ -180,10 +188,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             "subjects": self._subjects,
             "subject": partial(self._entries, rest),
             "type": partial(TypingPage, self.bot.suggest),
-            "sources": self._sources(),
+            "sources": partial(SourcesPage, entries_of(self.visit.reply), self.bot.knowledge),
+            "take": self._take,
+            **({"listen": partial(self._listen, self._site.speaker)} if self._site.speaker else {}),
             "help": self._help,
             "staff": self._staff,
-            **({"pin": partial(PinPage, self._lock)} if self._lock else {}),
+            **({"pin": partial(PinPage, self._site.lock)} if self._site.lock else {}),
         }
 
     async def go(self, make: Make) -> None:
@@ -193,6 +203,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         await self._show(self.visit.go(make))
 
     async def _show(self, page: Page) -> None:
+        if self._site.speaker:
+            self._site.speaker.stop()
         self._page = page
         with self.app.batch_update():
             await self._holder.remove_children()
@@ -220,15 +232,33 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         label = knowledge.subjects[subject].label
         return ChoicePage(f"Choose a question: {label}", catalogue.entries(knowledge, subject), "open", least=60)
 
-    def _sources(self) -> Callable[[], Page]:
+    def _take(self) -> Page:
+        entry = entries_of(self.visit.reply)[0]
+        codes = self.settings.take_away.qr
+        return TakePage(entry, self.bot.knowledge, codes=codes, prints=self._desk.prints())
+
+    def _listen(self, speaker: Speaker) -> Page:
+        return ListenPage(spoken(self.visit.reply) if self.visit.reply else "", speaker)
+
+    @work
+    async def _print(self, word: str) -> None:
+        """Have the answer printed, and say how that went."""
         page = self.page
-        entries = page.entries if isinstance(page, ReplyPage) else []
-        return lambda: SourcesPage(entries, self.bot.knowledge)
+        if not isinstance(page, TakePage):
+            return
+        if self.visit.prints >= MOST_PRINTS:
+            page.tell(f"That is enough paper for one visit ({MOST_PRINTS}). Please ask the staff.")
+            return
+        self.visit.prints += 1
+        page.tell("Printing. One moment, please.")
+        done = await self._desk.print(word, page.entry)
+        if page.is_attached:
+            page.tell("It is printed. Take it along." if done else "It could not be printed. Please tell the staff.")
 
     def _help(self) -> Page:
         lines = [self.bot.failure().partition("\n")[2], self.bot.fixed_text("overdose").splitlines()[1]]
-        texts = (HELP, "\n".join(lines), self._about(), privacy(self.bot, self.settings))
-        return TextPage("Help", *texts, targets=[Target("Staff PIN", "pin")] if self._lock else [])
+        texts = (HELP, "\n".join(lines), self._desk.about(), privacy(self.bot, self.settings))
+        return TextPage("Help", *texts, targets=[Target("Staff PIN", "pin")] if self._site.lock else [])
 
     def _staff(self) -> Page:
         told = (self.settings.staff,) if self.settings.staff else ()
@@ -244,16 +274,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def answered(self, typed: str, reply: Reply) -> None:
         """Show a reply; after a danger nothing that was typed is left on the screen or behind it."""
         self.visit.conversation = reply.conversation
+        self._desk.count(typed, reply, self.visit.kept)
         if reply.route in DANGER:
             self.visit.forget_words()
             self.idle.hold()
             typed = ""
         turn = Turn(one_line(typed), reply)
-        await self.go(lambda: ReplyPage(turn, self.bot.knowledge, self._offers()))
-
-    def _offers(self) -> list[tuple[str, str]]:
-        """Return labels and words of what can be done with an answer here."""
-        return [("Sources", "sources")]
+        self.visit.reply = reply
+        await self.go(lambda: ReplyPage(turn, self.bot.knowledge, self._desk.offers(reply)))
 
     # Keys
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ifn_bot.model import Conversation
+from ifn_bot.model import Conversation, Reply
 from ifn_bot.tui.kiosk.pages import Page
 
 LONGEST_TRAIL = 20
@@ -21,6 +21,12 @@ class Visit:
     conversation: Conversation = field(default_factory=Conversation)
     trail: list[Make] = field(default_factory=list)
     """What makes each page that was shown, the newest last."""
+    reply: Reply | None = None
+    """What was answered last."""
+    kept: set[str] = field(default_factory=set)
+    """Questions of this visit that were kept already, scrubbed."""
+    prints: int = 0
+    """Sheets of paper so far."""
 
     def go(self, make: Make) -> Page:
         """Return a new page and remember the way to it."""
