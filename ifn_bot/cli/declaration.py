@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from ifn_bot import __version__, kiosk_command
+from ifn_bot import __version__
+from ifn_bot.cli import kiosk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     commands = Commands(top)
     _reading(commands, base, region, _shown())
     _writing(commands, base, region)
-    kiosk_command.add_parsers(commands.added, base)
+    kiosk.add_parsers(commands.added, base)
     return top
 
 

@@ -28,14 +28,14 @@ def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--web", action="store_true", help="stand in a browser: serve it on an address of this machine")
     kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
     kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
-    kiosk.set_defaults(run="kiosk_command:run_kiosk")
+    kiosk.set_defaults(run="cli.kiosk:run_kiosk")
     counts = commands.add_parser("counts", help="show what a kiosk counted, where that is turned on")
     counts.add_argument("--settings", metavar="FILE", type=Path, help="the settings of the kiosk")
     shape = counts.add_mutually_exclusive_group()
     shape.add_argument("--plot", action="store_true", help="show bars instead of a table")
     shape.add_argument("--csv", action="store_true", help="print CSV")
     shape.add_argument("--unanswered", action="store_true", help="show what three or more asked in vain")
-    counts.set_defaults(run="kiosk_command:run_counts")
+    counts.set_defaults(run="cli.kiosk:run_counts")
 
 
 def run_counts(asked: argparse.Namespace) -> int:
@@ -145,6 +145,7 @@ def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Sit
 
     from ifn_bot import library
     from ifn_bot.bot import Bot
+    from ifn_bot.cli.opening import folder
     from ifn_bot.kiosk.modes import true_to
     from ifn_bot.kiosk.output import Speaker
     from ifn_bot.kiosk.pin import read_lock
@@ -155,8 +156,7 @@ def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Sit
     from ifn_bot.kiosk.tally import Tally
 
     pulse = own_pulse(os.environ)
-    named = asked.knowledge or os.environ.get(library.KNOWLEDGE_VARIABLE)
-    base = library.open_base(Path(named) if named else library.shipped(), library.cache_folder())
+    base = library.open_base(folder(asked), library.cache_folder())
     speaker = Speaker(settings.take_away.voice)
     counts = settings.counts
     return Site(
@@ -175,7 +175,7 @@ def inside_command(asked: argparse.Namespace) -> list[str]:
     command = [sys.executable, "-P", "-m", "ifn_bot", "kiosk", "--inside"]
     for option, value in (("--settings", asked.settings), ("--knowledge", asked.knowledge)):
         if value:
-            command += [option, str(value.absolute())]
+            command += [option, str(Path(value).absolute())]
     return command
 
 
