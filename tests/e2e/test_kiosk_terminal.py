@@ -175,3 +175,65 @@ def test_without_a_terminal_it_says_so(environment: dict[str, str]) -> None:
     assert ran.returncode == 2
     assert "needs a terminal" in ran.stderr
     assert "\x1b" not in ran.stdout + ran.stderr
+
+
+LISTENING = """
+import os, sys
+if sys.argv[:1] != ["-c"]:
+    def note(event, given):
+        if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.gethostbyname"}:
+            with open(os.environ["CONNECTS"], "a") as file:
+                print(event, given[-1:], file=file)
+    sys.addaudithook(note)
+    with open(os.environ["CONNECTS"], "a") as file:
+        print("listening", os.getpid(), file=file)
+"""
+"""Notes every attempt to reach another machine, in each Python that starts."""
+
+
+def test_nothing_asks_for_the_network(home: Path, environment: dict[str, str]) -> None:
+    (home / "audit").mkdir()
+    (home / "audit" / "sitecustomize.py").write_text(LISTENING, encoding="utf-8")
+    noted = home / "connects"
+    terminal = Terminal([PROGRAM, "kiosk"], {**environment, "PYTHONPATH": str(home / "audit"), "CONNECTS": str(noted)})
+    terminal.wait(START)
+    terminal.press("how do i store pegasys\r")
+    terminal.wait("Keep Pegasys in the fridge")
+    terminal.press("\x1b")
+    terminal.wait(START)
+    terminal.close()
+    lines = noted.read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if line.startswith("listening")]) >= 2
+    assert [line for line in lines if not line.startswith("listening")] == []
+
+
+@pytest.mark.parametrize(("warming", "visits"), [(60, 20), pytest.param(150, 2000, marks=pytest.mark.long)])
+def test_visitor_after_visitor_takes_no_more_memory(
+    warming: int, visits: int, kiosk: Terminal, pytestconfig: pytest.Config
+) -> None:
+    if visits > 100 and "long" not in str(pytestconfig.getoption("-m")):
+        pytest.skip("the full length runs with: pytest -m long")
+    kiosk.wait(START)
+    (process,) = kiosk.children()
+    for _ in range(warming):  # until the caches of the toolkit are full
+        _visit(kiosk)
+    before = _resident(process)
+    for _ in range(visits):
+        _visit(kiosk)
+    assert kiosk.children() == [process]
+    grown = _resident(process) / before - 1
+    print(f"{visits} visits: {before // 1024} KiB before, {grown:+.1%}")
+    assert grown < 0.1
+
+
+def _visit(kiosk: Terminal) -> None:
+    """Ask one question, read the answer, and leave."""
+    kiosk.press("how do i store pegasys\r")
+    kiosk.wait("Keep Pegasys in the fridge")
+    kiosk.press("\x1b")
+    kiosk.wait(START)
+
+
+def _resident(process: int) -> int:
+    """Return the bytes of memory that a process holds."""
+    return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")

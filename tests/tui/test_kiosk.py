@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ifn_bot.bot import Bot
@@ -281,6 +282,17 @@ async def test_nothing_of_a_visit_is_left_in_memory(kiosk_bot: Bot) -> None:
         assert left == []
         assert kiosk.screen.visit.conversation.subject is None
         assert CANARY not in repr(vars(kiosk.pilot.app))
+
+
+async def test_each_visit_leaves_as_many_widgets_as_the_one_before(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        counted = []
+        for _ in range(4):
+            await kiosk.ask("sencharo shelf life")
+            await kiosk.press("f3", "f1", "escape")
+            gc.collect()
+            counted.append(sum(isinstance(one, Widget) for one in gc.get_objects()))
+        assert max(counted[1:]) - min(counted[1:]) < 5, "a page has dozens"
 
 
 @pytest.mark.parametrize(

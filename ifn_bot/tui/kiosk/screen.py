@@ -302,6 +302,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if isinstance(self.page, TypingPage) and letter:
             event.stop()
             self.page.add(letter)
+        elif isinstance(self.page, TypingPage) and event.key == "enter":
+            event.stop()
+            await self.page.ask()
         elif letter.strip() and not self.page.types:
             event.stop()
             await self.go(partial(TypingPage, self.bot.suggest, letter))

@@ -94,6 +94,10 @@ class TypingPage(Page):
         self._prompt.insert_text_at_cursor(letter)
         self._prompt.focus()
 
+    async def ask(self) -> None:
+        """Ask what was typed."""
+        await self._prompt.action_submit()
+
     def focus_first(self) -> None:
         """Give the keyboard to the line."""
         self._prompt.focus()
@@ -133,7 +137,7 @@ class TypingPage(Page):
             case "shift":
                 await self._shift(event.line)
             case "ask":
-                await prompt.action_submit()
+                await self.ask()
         prompt.focus()
 
     async def _shift(self, line: PressLine) -> None:
