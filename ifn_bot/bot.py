@@ -350,6 +350,7 @@ class Bot:
             subject=finding.subject or named or (general[0] if finding.hits and general else None),
             aspect=finding.aspect,
             repaired=finding.question.repaired,
+            matched=finding.hits[0].phrasing if finding.hits else "",
             runner_up=finding.hits[1].entry if len(finding.hits) > 1 else None,
             margin=finding.margin,
         )

@@ -211,6 +211,8 @@ class Why:
     aspect: str | None = None
     repaired: tuple[tuple[str, str], ...] = ()
     """Words as typed, and as read."""
+    matched: str = ""
+    """The written question that meets the message best, folded; empty where only names and text did."""
     runner_up: str | None = None
     margin: float = 0.0
     """Confidence of the best entry less that of the runner-up."""

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from ifn_bot.model import Citation, Entry, Knowledge, Reply, Route
+from ifn_bot.model import DANGER, Citation, Entry, Knowledge, Reply, Route
 from ifn_bot.text import drawn
 
 ROUTE_WORDS = {
@@ -21,6 +21,9 @@ ROUTE_WORDS = {
     Route.URGENT: "Call today",
 }
 """What kind of reply it is, in words, so that no colour is needed."""
+
+LEADS = ((0.5, "far behind"), (0.1, "behind"), (-1.0, "close behind"))
+"""How far a runner-up is behind, in words, from which lead on."""
 
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1")
@@ -88,6 +91,32 @@ def checked(entry: Entry, knowledge: Knowledge) -> str:
     texts = knowledge.phrases.texts
     review = texts["reviewed"].format(who=entry.reviewed_by) if entry.reviewed_by else texts["no_review"]
     return f"{texts['checked'].format(date=entry.checked)} {review}" if entry.checked else review
+
+
+def why(reply: Reply, knowledge: Knowledge) -> str:
+    """Say how `reply` came about: what was repaired, understood and matched, the runner-up and how far behind it is."""
+    if reply.parts:
+        return "\n".join(f"Question {n}.\n{why(part, knowledge)}" for n, part in enumerate(reply.parts, start=1))
+    if reply.alarm and reply.route in DANGER:
+        return "Why: the safety screen noticed danger in it; nothing else was looked at."
+    reason = reply.why
+    subject, aspect = knowledge.subjects.get(reason.subject or ""), knowledge.aspects.get(reason.aspect or "")
+    runner_up = knowledge.entries.get(reason.runner_up or "")
+    lines = (
+        *(f"Read as: {read}, for {typed}." for typed, read in reason.repaired),
+        f"About: {subject.label}." if subject else "About: no name that I know.",
+        f"Asked for: {aspect.label}." if aspect else "Asked for: nothing that I recognise.",
+        f"Nearest written question: {reason.matched}." if reason.matched else "",
+        f"Runner-up: {runner_up.title} {_behind(reason.margin)}" if runner_up else "",
+        f"How sure: {reply.confidence:.0%}.",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _behind(margin: float) -> str:
+    """Say in words how far a runner-up is behind, for a lead of `margin` from 0 to 1."""
+    words = next(words for least, words in LEADS if margin >= least)
+    return f"({words}, by {max(0.0, margin):.0%})"
 
 
 def unmarked(markdown: str, *, drawings: bool = False) -> str:

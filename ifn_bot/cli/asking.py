@@ -12,6 +12,7 @@ from ifn_bot.cli.opening import open_bot
 from ifn_bot.cli.showing import json_line, show_reply
 from ifn_bot.cli.start import OK, misused
 from ifn_bot.model import DANGER, Conversation, Route
+from ifn_bot.wording import why
 
 STATUSES = {
     Route.ANSWER: OK,
@@ -36,6 +37,8 @@ def ask(asked: argparse.Namespace) -> int:
     bot = open_bot(asked)
     reply = bot.reply(question)
     show_reply(reply, bot, asked, question)
+    if asked.why and not asked.json:
+        print(f"\n{why(reply, bot.knowledge)}")
     return STATUSES[reply.route]
 
 

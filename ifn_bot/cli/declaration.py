@@ -143,6 +143,7 @@ def _reading(
         "question", nargs="*", help="the question, in your own words; standard input without one"
     )
     _complete(question, "titles")
+    ask.add_argument("--why", action="store_true", help="say below the reply how it came about")
     ask.add_argument(
         "--batch", metavar="FILE", help="with --json: one question a line from FILE, or - for standard input"
     )

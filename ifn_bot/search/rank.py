@@ -57,6 +57,8 @@ class Hit:
     """Log-odds, by the weights of the ranking."""
     features: tuple[float, ...]
     """In the order of FEATURES."""
+    phrasing: str = ""
+    """The question of the entry that meets the message best, folded; empty where none does."""
 
     @property
     def share(self) -> float:
@@ -190,7 +192,7 @@ class Ranker:
             0.0 if fit is Fit.UNNAMED else close,
             close if fit is Fit.UNNAMED else 0.0,
         )
-        return Hit(entry.id, fit, weigh(features, _WEIGHTS), features)
+        return Hit(entry.id, fit, weigh(features, _WEIGHTS), features, phrasing.folded if phrasing else "")
 
     def _told(self, number: int, question: Question) -> float:
         """Return how much of the question's mass the text of the entry holds."""
