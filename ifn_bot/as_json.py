@@ -28,7 +28,6 @@ def as_json(question: str, reply: Reply, knowledge: Knowledge) -> dict[str, Any]
                 "aspect": reply.why.aspect,
                 "repaired": dict(reply.why.repaired),
             },
-            "matched": reply.why.matched,
             "runner_up": reply.why.runner_up,
             "margin": round(reply.why.margin, 4),
         },

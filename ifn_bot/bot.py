@@ -72,6 +72,8 @@ class Bot:
         if term:
             return self._define(term, conversation)
         entry = self.knowledge.entries[entry_id]
+        if entry.subject != conversation.subject:
+            conversation = replace(conversation, brand="")
         return self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
 
     def reply(self, message: str, conversation: Conversation = FRESH) -> Reply:
@@ -185,41 +187,37 @@ class Bot:
 
     def _answered(self, question: str, conversation: Conversation) -> Reply:
         """Return the reply to one question."""
-        fresh = conversation.age <= FADES_AFTER
-        correction = self._dialogue.is_correction(question)
-        finding = self._search.find(
-            question,
-            context=conversation.subject if fresh else None,
-            aspect=conversation.aspect if fresh else None,
-            lean_on=correction or self._dialogue.is_elliptic(question),
-        )
-        if finding.confidence >= SURE and not finding.question.unknown_name:
+        rest, lean_on = self._dialogue.taken_up(question)
+        before = conversation if conversation.age <= FADES_AFTER else FRESH
+        finding = self._search.find(rest, before.subject, before.brand, before.aspect, lean_on=lean_on)
+        brand = next(iter(finding.question.brands), "")
+        conversation = replace(conversation, brand=brand)
+        if finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many:
             entry = self.knowledge.entries[finding.hits[0].entry]
             return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
         term = self._glossary.asked(question)
         if term:
             return self._define(term, conversation)
         if conversation.clarified < MAX_CLARIFIED:
-            general = self._in_general(finding)
-            if general or finding.confidence >= MAYBE:
-                return self._ask_back(finding, conversation, general)
+            instead = self._instead(finding)
+            if instead or finding.confidence >= MAYBE:
+                return self._ask_back(finding, conversation, instead)
         return self._declined(finding, conversation)
 
-    def _in_general(self, finding: Finding) -> Entry | None:
-        """Return the answer of the broader subject to what this one's empty cell should answer."""
+    def _instead(self, finding: Finding) -> tuple[Entry, ...]:
+        """Return what may be offered where the cell asked for is empty: the broader subject's, or the medicines'."""
+        question, aspect = finding.question, finding.aspect
         subject = self.knowledge.subjects.get(finding.subject or "")
-        if (
-            not subject
-            or not subject.broader
-            or not finding.aspect
-            or self._search.judge.is_filled(subject.id, finding.aspect)
-        ):
-            return None
-        if finding.question.neighbours or finding.question.stranger:
-            return None
-        if finding.question.cues.get(finding.aspect, 0.0) < LOUD:
-            return None
-        return self.knowledge.entries.get(f"{subject.broader}/{finding.aspect}")
+        if not subject or not aspect or self._search.judge.is_filled(subject.id, aspect):
+            return ()
+        if question.neighbours or question.stranger or question.cues.get(aspect, 0.0) < LOUD:
+            return ()
+        entries = self.knowledge.entries
+        best_known = sorted(
+            subject.medicines, key=lambda medicine: -sum(id.startswith(f"{medicine}/") for id in entries)
+        )
+        near = (*([subject.broader] if subject.broader else []), *best_known)
+        return tuple(entries[id] for other in near if (id := f"{other}/{aspect}") in entries)
 
     def _define(self, term: Entry, conversation: Conversation) -> Reply:
         """Return the reply that says what a term means; the conversation stays with its subject."""
@@ -233,6 +231,7 @@ class Bot:
         after = replace(
             conversation,
             subject=entry.subject,
+            brand=self._search.brand_of(entry.id) or conversation.brand,
             aspect=entry.aspect,
             entry=entry.id,
             age=0,
@@ -244,12 +243,13 @@ class Bot:
             Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, footer=footer, why=why, conversation=after
         )
 
-    def _ask_back(self, finding: Finding, conversation: Conversation, general: Entry | None = None) -> Reply:
-        """Return two to four real questions to choose from; `general` first, where the particular cell is empty."""
+    def _ask_back(self, finding: Finding, conversation: Conversation, instead: tuple[Entry, ...]) -> Reply:
+        """Return two to four real questions to choose from; `instead` first, where the cell asked for is empty."""
         offered = self._offer(finding.hits, MAX_CHOICES, at_least=2)
         text = self._say["clarify"] if len(offered) > 1 else self._say["clarify_unsure"]
-        if general:
-            offered = (_choice(general), *(choice for choice in offered if choice.id != general.id))[:MAX_CHOICES]
+        if instead:
+            first = tuple(map(_choice, instead))
+            offered = (*first, *(choice for choice in offered if choice.id not in {c.id for c in first}))[:MAX_CHOICES]
             text = f"{self._gap(finding)}\n{self._say['in_general']}"
         after = self._offered(offered, finding, conversation, clarified=conversation.clarified + 1)
         return Reply(

@@ -42,15 +42,16 @@ class Dialogue:
         }
         self._smalltalk = {words(cue): talk.reply for talk in phrases.smalltalk for cue in talk.cues}
         self._greetings = sorted((words(said) for said in phrases.greetings), key=len, reverse=True)
-        self._corrections = sorted(map(words, phrases.commands.get("correction", ())), key=len, reverse=True)
-        self._elliptic = sorted(map(words, phrases.commands.get("elliptic", ())), key=len, reverse=True)
+        openings = (*phrases.commands.get("correction", ()), *phrases.commands.get("elliptic", ()))
+        self._openings = sorted((words(said) for said in openings if "," not in said), key=len, reverse=True)
+        self._marked_openings = sorted((said for said in openings if "," in said), key=len, reverse=True)
 
     def steer(self, message: str, choices: int) -> Steer | None:
         """Return what `message` steers to, or None where it asks something; `choices` is how many are open."""
         said = words(message)
         if choices and len(said) == 1 and _NUMBER.fullmatch(said[0]):
             return Steer("choose", int(said[0]))
-        if choices and said in self._ordinals:
+        if said in self._ordinals:
             return Steer("choose", self._ordinals[said])
         if said in self._steps:
             return Steer(self._steps[said])
@@ -77,13 +78,20 @@ class Dialogue:
                 return tuple(halves)
         return (one_line(message),)
 
-    def is_correction(self, message: str) -> bool:
-        """Tell whether `message` mends what was asked before ("no, I meant beta")."""
-        return any(words(message)[: len(said)] == said for said in self._corrections)
+    def taken_up(self, message: str) -> tuple[str, bool]:
+        """Return `message` without the words by which it takes up what was said before, and whether it has any.
 
-    def is_elliptic(self, message: str) -> bool:
-        """Tell whether `message` leaves something to be taken from before ("and the side effects?")."""
-        return any(words(message)[: len(said)] == said for said in self._elliptic)
+        "and the side effects?" leaves out what they are of; "no, I meant beta" mends what was asked.
+        """
+        said = words(message)
+        opening = next((opening for opening in self._openings if said[: len(opening)] == opening), None)
+        lowered = one_line(message).casefold()
+        mark = next((mark for mark in self._marked_openings if lowered.startswith(mark)), None)
+        if opening is None and mark is None:
+            return message, False
+        if mark and len(words(mark)) >= len(opening or ()):
+            return one_line(message)[len(mark) :].strip(), True
+        return " ".join(said[len(opening or ()) :]), True
 
     def _without_courtesies(self, said: Sequence[str]) -> tuple[str, ...]:
         """Return `said` without the courtesies at its ends."""

@@ -223,6 +223,8 @@ class Conversation:
     """What one message leaves for the next; holds no word that was typed."""
 
     subject: str | None = None
+    brand: str = ""
+    """The brand of the subject that is spoken of, folded, or empty."""
     aspect: str | None = None
     entry: str | None = None
     """The entry shown last."""

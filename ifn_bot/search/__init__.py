@@ -14,6 +14,11 @@ from ifn_bot.search.understand import Question, Reader
 
 __all__ = ["FEATURES", "LOUD", "Finding", "Fit", "Hit", "Index", "Question", "Search", "build"]
 
+CLOSE = 4
+"""Hits among which other medicines of one molecule make a choice of it."""
+MOST_UNKNOWN = 0.3
+"""Share of a question's weight in words nobody wrote, up to which it may be about the subject of the conversation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -30,36 +35,55 @@ class Finding:
     aspect: str | None
     """The aspect it asks for most clearly."""
 
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether the first hit is one of several medicines that the molecule asked about is."""
+        related = {hit.entry.partition("/")[0] for hit in self.hits[:CLOSE] if hit.fit is Fit.RELATED}
+        return bool(self.hits) and self.hits[0].fit is Fit.RELATED and len(related) > 1
+
 
 class Search:
     """Searches one base."""
 
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self._knowledge = knowledge
+        self._index = index
+        self._places = {id: place for place, id in enumerate(index.entries)}
         self.reader = Reader(knowledge, index)
         self.ranker = Ranker(knowledge, index)
         self.judge = Judge(knowledge)
         self._suggester = Suggester(knowledge, index)
 
     def find(
-        self, text: str, context: str | None = None, aspect: str | None = None, *, lean_on: bool = False
+        self,
+        text: str,
+        context: str | None = None,
+        brand: str = "",
+        aspect: str | None = None,
+        *,
+        lean_on: bool = False,
     ) -> Finding:
         """Return what answers `text`.
 
         Args:
             text: the question as typed.
             context: the subject of the conversation.
+            brand: the brand of it that is spoken of, folded, or nothing.
             aspect: the aspect of the conversation; taken up where the question asks for none of its own.
             lean_on: whether the question says itself that it leaves something out ("and …?").
         """
-        question = self.reader.read(text)
+        question = self._completed(text) if lean_on else self.reader.read(text)
         general = self._knowledge.phrases.general_subjects
         particular = next((subject for subject in question.subjects if subject not in general), None)
-        about = particular or (context if lean_on or not question.subjects else None)
+        leans = lean_on or (not question.subjects and (question.pronoun or question.unknown <= MOST_UNKNOWN))
+        about = particular or (context if leans else None)
+        if about == context and brand and not question.brands:
+            question = replace(question, brands=(brand,))
         if aspect and self._asks_nothing(question) and (question.subjects or lean_on):
-            question = replace(question, cues={aspect: 1.0}, leanings={aspect: 1.0})
+            question = replace(question, cues={aspect: 1.0}, leanings={aspect: 1.0}, bare=True)
         elif self._asks_nothing(question) and not any(word.stems for word in question.words):
-            question = replace(question, cues=self._plain_wish(particular or next(iter(question.subjects), None)))
+            wish = self._plain_wish(particular or next(iter(question.subjects), None))
+            question = replace(question, cues=wish, bare=True)
         hits = tuple(self.ranker.rank(question, None if particular else about))
         return Finding(
             question=question,
@@ -82,6 +106,20 @@ class Search:
     def suggest(self, typed: str, limit: int) -> tuple[Entry, ...]:
         """Return entries whose questions go on as `typed` begins, best first."""
         return self._suggester.suggest(typed, limit)
+
+    def brand_of(self, entry_id: str) -> str:
+        """Return the one brand that the title of an entry names, folded, or nothing."""
+        brands = self._index.brands[self._places[entry_id]]
+        return brands[0] if len(brands) == 1 else ""
+
+    def _completed(self, text: str) -> Question:
+        """Return `text` taken apart; where it names nothing, as if the general subject stood before it ("beta")."""
+        question = self.reader.read(text)
+        general = self._knowledge.phrases.general_subjects
+        if question.subjects or not general:
+            return question
+        fuller = self.reader.read(f"{self._knowledge.subjects[general[0]].label} {text}")
+        return fuller if any(subject not in general for subject in fuller.subjects) else question
 
     def _plain_wish(self, subject: str | None) -> dict[str, float]:
         """Return what a bare name asks for: the first aspect that subjects of its kind must have."""

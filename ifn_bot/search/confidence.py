@@ -65,12 +65,11 @@ class Judge:
         best = hits[0]
         entry = self._knowledge.entries[best.entry]
         kinds = {self._knowledge.subjects[named].kind for named in question.subjects}
-        unknown = sum(word.mass for word in question.words if not word.stems)
         return (
             *(best.features[place] for place in _PLACES),
             max(-MOST_SCORE, min(MOST_SCORE, best.score)),
             self._lead(entry, hits),
-            unknown / question.mass if question.mass else 0.0,
+            question.unknown,
             float(bool(kinds - {"condition"}) or best.fit is Fit.CONTEXT),
             float(bool(kinds) and not kinds - {"condition"}),
             float(best.fit is Fit.UNNAMED),

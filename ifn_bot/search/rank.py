@@ -19,6 +19,8 @@ SHORT_LIST = 60
 
 WORD_FOR_WORD = 12.0
 """Log-odds that a question gains in the entry in which it is written."""
+WHOLE_CELL = 1.0
+"""Log-odds that the main answer of a cell gains where nothing finer is asked."""
 
 FEATURES = (
     "cosine",
@@ -114,11 +116,12 @@ class Ranker:
         return sorted(hits, key=lambda hit: (-hit.score, hit.entry))
 
     def _preferred(self, hit: Hit, question: Question) -> Hit:
-        """Return `hit`, ahead of all others where the question stands in its entry word for word."""
+        """Return `hit`, raised where the question stands in its entry word for word, or asks for a cell as a whole."""
         written = self._written.get(question.folded)
-        if written is None or self._index.entries[written] != hit.entry:
-            return hit
-        return replace(hit, score=hit.score + WORD_FOR_WORD)
+        gain = WORD_FOR_WORD if written is not None and self._entries[written].id == hit.entry else 0.0
+        if question.bare and Cell.of(hit.entry).is_main:
+            gain += WHOLE_CELL
+        return replace(hit, score=hit.score + gain) if gain else hit
 
     def _match(self, question: Question) -> dict[int, _Match]:
         """Return, for each entry that shares a word with the question, its best phrasing."""

@@ -62,11 +62,19 @@ class Question:
     """Words as typed and as read."""
     pronoun: bool
     """Whether a word stands for the subject of the conversation."""
+    bare: bool = False
+    """Whether it says nothing but a name, and what is asked of it was taken from elsewhere."""
 
     @property
     def mass(self) -> float:
         """How much all its words tell."""
         return sum(word.mass for word in self.words)
+
+    @property
+    def unknown(self) -> float:
+        """The share of that in words which the base has never seen, 0 to 1."""
+        mass = self.mass
+        return sum(word.mass for word in self.words if not word.stems) / mass if mass else 0.0
 
 
 class Reader:
@@ -80,7 +88,7 @@ class Reader:
         self._unsure = index.unsure
         self._vocabulary = Vocabulary(index.words, index.unsure)
         self._common = frozenset(word for phrase in phrases.common for word in words(phrase))
-        self._fillers = frozenset(word for phrase in phrases.fillers for word in words(phrase))
+        self._fillers = frozenset(word for phrase in (*phrases.fillers, *phrases.greetings) for word in words(phrase))
         self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
         self._endings = tuple(phrases.name_endings)
         self._cues = dict(index.cues)

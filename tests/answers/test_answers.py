@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
-from ifn_bot.bot import Bot
+from ifn_bot.bot import FADES_AFTER, Bot
 from ifn_bot.model import Conversation, Route
 from ifn_bot.text import fold
 
 HERE = Path(__file__).parent
 ARTICLE: list[dict[str, Any]] = yaml.safe_load((HERE / "founding_article.yaml").read_text(encoding="utf-8"))
+CONVERSATIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (HERE / "conversations.yaml").read_text(encoding="utf-8")
+)
 
 
 def _cases() -> list[Any]:
@@ -122,3 +125,48 @@ def test_titles_are_answered(bot: Bot) -> None:
         if bot.reply(entry.title).route not in {Route.ANSWER, Route.CLINICIAN}
     ]
     assert unanswered == []
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_goes_as_written(name: str, bot: Bot) -> None:
+    conversation = Conversation()
+    for turn in CONVERSATIONS[name]:
+        reply = bot.reply(turn["say"], conversation)
+        conversation = reply.conversation
+        come_back = {
+            "entry": reply.entry and reply.entry.id,
+            "route": reply.route.value,
+            "parts": [part.entry and part.entry.id for part in reply.parts],
+            "subject": conversation.subject,
+        }
+        assert {key: come_back[key] for key in come_back if key in turn} == {
+            key: turn[key] for key in come_back if key in turn
+        }, turn["say"]
+        if "offers" in turn:
+            assert turn["offers"] in [choice.id for choice in reply.choices], turn["say"]
+
+
+def test_the_subject_of_a_conversation_fades(bot: Bot) -> None:
+    conversation = bot.reply("what is Actimmune").conversation
+    for _ in range(FADES_AFTER + 1):
+        conversation = bot.reply("what is the weather", conversation).conversation
+    reply = bot.reply("how is it stored", conversation)
+    assert reply.entry is None or reply.entry.subject != "interferon-gamma-1b"
+
+
+def test_asking_back_ends_after_two_rounds_with_a_way_out(bot: Bot) -> None:
+    conversation = Conversation()
+    routes = []
+    for _ in range(3):
+        reply = bot.reply("interferon alfa side effects", conversation)
+        conversation = reply.conversation
+        routes.append(reply.route)
+    assert routes == [Route.CLARIFY, Route.CLARIFY, Route.DECLINE]
+    assert bot.knowledge.phrases.texts["way_out"] in reply.text
+
+
+def test_nothing_offered_has_an_internal_name(bot: Bot) -> None:
+    for asked in ("interferon alfa side effects", "tell me about it", "interferon system"):
+        for choice in bot.reply(asked).choices:
+            assert choice.title in bot.knowledge.entries[choice.id].questions
+            assert "/" not in choice.title or " " in choice.title

@@ -166,3 +166,19 @@ def test_entries_past_their_review_date_are_listed(tea_folder: Path, capsys: pyt
         main(["due", "--on", "soon"])
     assert stopped.value.code == 2
     assert "write it as 2026-11-22" in capsys.readouterr().err
+
+
+def test_why_says_what_was_understood(tea_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--why", "--knowledge", str(tea_folder), "senchero shelf life"]) == 0
+    out = capsys.readouterr().out
+    assert "Read as: sencharo, for senchero." in out
+    assert "About: green tea 2a." in out
+    assert "Asked for: storing." in out
+    assert "How sure: " in out
+
+
+def test_why_of_a_danger_says_that_nothing_else_was_looked_at(
+    tea_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "--why", "--knowledge", str(tea_folder), "I want to kill myself"]) == 5
+    assert "nothing else was looked at" in capsys.readouterr().out

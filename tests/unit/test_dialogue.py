@@ -6,6 +6,7 @@ import pytest
 
 from ifn_bot.dialogue import Dialogue
 from ifn_bot.model import Knowledge
+from ifn_bot.text import fold
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,21 @@ def test_what_is_told_beside_a_question_is_left_aside(dialogue: Dialogue) -> Non
     assert dialogue.questions("I drink a lot. It is green.") == ("I drink a lot. It is green.",)
 
 
-def test_corrections_and_ellipses(dialogue: Dialogue) -> None:
-    assert dialogue.is_correction("no, I meant gyokura")
-    assert dialogue.is_elliptic("and the shelf life?")
-    assert not dialogue.is_elliptic("is tea a drink")
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("no, I meant Gyokura", "gyokura"),
+        ("No, gyokura", "gyokura"),
+        ("and the shelf life?", "shelf life"),
+        ("what about Gyokura", "gyokura"),
+    ],
+)
+def test_what_takes_up_what_was_said_is_taken_off(dialogue: Dialogue, said: str, rest: str) -> None:
+    taken, leans = dialogue.taken_up(said)
+    assert leans
+    assert fold(taken) == rest
+
+
+@pytest.mark.parametrize("said", ["is tea a drink", "no taste in my tea"])
+def test_a_question_of_its_own_is_left_whole(dialogue: Dialogue, said: str) -> None:
+    assert dialogue.taken_up(said) == (said, False)
