@@ -15,10 +15,8 @@ from ifn_bot.text import one_line
 
 SURE = 0.45
 """Confidence from which an entry is given."""
-MAYBE = 0.15
+MAYBE = 0.1
 """Confidence from which entries are offered."""
-PLAUSIBLE = 0.1
-"""Share of its own from which a further entry is worth offering."""
 MAX_MATCHED = 4000
 """Letters of a message that are looked at once the safety screen has seen all of it."""
 MAX_CHOICES = 4
@@ -245,7 +243,7 @@ class Bot:
 
     def _ask_back(self, finding: Finding, conversation: Conversation, instead: tuple[Entry, ...]) -> Reply:
         """Return two to four real questions to choose from; `instead` first, where the cell asked for is empty."""
-        offered = self._offer(finding.hits, MAX_CHOICES, at_least=2)
+        offered = self._offer(finding.hits, MAX_CHOICES)
         text = self._say["clarify"] if len(offered) > 1 else self._say["clarify_unsure"]
         if instead:
             first = tuple(map(_choice, instead))
@@ -263,7 +261,7 @@ class Bot:
 
     def _declined(self, finding: Finding, conversation: Conversation) -> Reply:
         """Return what was understood, what is missing, and the nearest entries."""
-        offered = self._offer(self._search.nearest(finding, 3 * MAX_NEAREST), MAX_NEAREST, at_least=MAX_NEAREST)
+        offered = self._offer(self._search.nearest(finding, 3 * MAX_NEAREST), MAX_NEAREST)
         if not finding.question.subjects and not finding.subject and finding.confidence < MAYBE / 5:
             offered = ()
         text = _lines(
@@ -298,13 +296,12 @@ class Bot:
         aspect, subject = knowledge.aspects[finding.aspect or ""], knowledge.subjects[finding.subject or ""]
         return self._say["gap"].format(aspect=aspect.label, subject=subject.label)
 
-    def _offer(self, hits: tuple[Hit, ...], limit: int, at_least: int) -> tuple[Choice, ...]:
-        """Return the hits worth offering, best first: the plausible ones, and `at_least` so many."""
-        return tuple(
-            _choice(self.knowledge.entries[hit.entry], hit.share)
-            for place, hit in enumerate(hits[:limit])
-            if place < at_least or hit.share >= PLAUSIBLE
-        )
+    def _offer(self, hits: tuple[Hit, ...], limit: int) -> tuple[Choice, ...]:
+        """Return the hits worth offering, best first, the best of each cell before a second one of the same."""
+        entries = [self.knowledge.entries[hit.entry] for hit in hits[: 3 * limit]]
+        cells = [(entry.subject, entry.aspect) for entry in entries]
+        order = sorted(range(len(entries)), key=lambda place: (cells[place] in cells[:place], place))
+        return tuple(_choice(entries[place], hits[place].share) for place in sorted(order[:limit]))
 
     @staticmethod
     def _offered(

@@ -19,6 +19,8 @@ MIN_FUZZY = 5
 OTHER_INITIAL_CUTOFF = 0.9
 SLIPS = ((20, 3), (10, 2), (MIN_FUZZY, 1))
 """How many slips a name of at least so many letters may hold, the longest first."""
+KEPT_END = 2
+"""Letters at the end of a name that two slips or more leave alone: another ending is another medicine."""
 WORD_CUTOFF = 0.6
 """How near each word of a name must be to its word in the question, where there are as many of them."""
 
@@ -105,6 +107,8 @@ class Names:
         if hit is None or len(hit[0]) < MIN_FUZZY:
             return None
         if hit[0][0] != compact[0] and OSA.normalized_similarity(*hit[:1], compact) < OTHER_INITIAL_CUTOFF:
+            return None
+        if hit[1] > 1 and hit[0][-KEPT_END:] != compact[-KEPT_END:]:
             return None
         name = self._exact[hit[0]]
         return name if (name.subject or name.neighbour) and _word_by_word(span, name) else None
