@@ -12,6 +12,7 @@ from ifn_bot.text import fold
 
 DEFINITION = "definition"
 """The aspect whose entries say what a term means."""
+_MARK = re.compile(r"\[\d+\]")
 NO_REGION = "NONE"
 """Stands for no region where one is chosen."""
 
@@ -53,7 +54,7 @@ def terms(knowledge: Knowledge, words: str = "", within: Entry | None = None) ->
     """
     defined = (knowledge.entries.get(f"{id}/{DEFINITION}") for id in knowledge.subjects)
     rows = [
-        Row(entry.id, knowledge.subjects[entry.subject].label, " ".join(entry.summary.split()))
+        Row(entry.id, knowledge.subjects[entry.subject].label, _MARK.sub("", " ".join(entry.summary.split())))
         for entry in defined
         if entry and matches(words, *_names(knowledge.subjects[entry.subject]))
     ]

@@ -38,12 +38,12 @@ COMMANDS = (
     Command("more", "f5", "Details", "Show the details of the answer, or fold them away."),
     Command("glossary", "f4", "Glossary", "List terms with what they mean.", "WORDS"),
     Command("explain", "ctrl+o", "Explain", "Explain the marked words of the answer below it."),
+    Command("commands", "ctrl+p", "", "Search this list of commands and do one.", "WORDS", in_lines=False),
     Command("simpler", "ctrl+s", "", "Show only the plain paragraph of the answer."),
     Command("clear", "ctrl+l", "Clear", "Forget this conversation and wipe the screen."),
     Command("region", "ctrl+r", "", "Choose the country whose help lines are shown.", "CODE"),
     Command("theme", "ctrl+t", "", "Change the colours: light, dark, high contrast.", in_lines=False),
     Command("panel", "ctrl+g", "", "Change the size of the source panel.", in_lines=False),
-    Command("commands", "ctrl+p", "", "Search this list of commands and do one.", "WORDS", in_lines=False),
 )
 """In the order of the footer, which a narrow window cuts."""
 

@@ -21,15 +21,15 @@ def hits(bot: Bot, talk: Sequence[tuple[str, Reply]], words: str) -> tuple[Row, 
     """Return messages of `talk`, newest first, then entries, that hold every one of `words`, and entries near them."""
     if not words.strip():
         return ()
-    near = [Row(choice.id, choice.title, "Answer") for choice in bot.suggest(words)]
-    known = {row.target for row in near}
-    others = (row for row in catalogue.containing(bot.knowledge, words) if row.target not in known)
     said = (
         Row(f"{_TURN}{number}", asked or "(start)", f"In this conversation, message {number + 1}")
         for number, (asked, reply) in reversed(list(enumerate(talk)))
         if catalogue.matches(words, asked, plain(reply, bot.knowledge))
     )
-    return (*islice(said, MOST_TURNS), *near, *islice(others, MOST_ENTRIES))
+    hold = tuple(islice(catalogue.containing(bot.knowledge, words), MOST_ENTRIES))
+    known = {row.target for row in hold}
+    near = (Row(choice.id, choice.title, "In other words") for choice in bot.suggest(words) if choice.id not in known)
+    return (*islice(said, MOST_TURNS), *hold, *near)
 
 
 def turn_of(target: str) -> int | None:

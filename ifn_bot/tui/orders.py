@@ -116,7 +116,7 @@ async def _simpler(chat: ChatScreen, rest: str) -> None:
         chat.say(NO_ANSWER)
     else:
         await chat.selected.fold()
-        chat.query_one(Transcript).scroll_to_widget(chat.selected, animate=False, top=True)
+        chat.query_one(Transcript).hold(chat.selected)
 
 
 async def _sources(chat: ChatScreen, rest: str) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of the chat window on the tiny base, each looked at before it was accepted."""
+"""Pictures of the chat window on the tea base, each looked at before it was accepted."""
 
 from __future__ import annotations
 
@@ -8,42 +8,66 @@ import pytest
 from textual.pilot import Pilot
 
 from ifn_bot.bot import Bot
+from ifn_bot.settings import THEMES, Settings
 from ifn_bot.tui.app import ChatApp
+
+from .driving import press, say, settle
 
 Snap = Callable[..., bool]
 Steps = Callable[[Pilot[int]], Awaitable[None]]
 
 
-def _typed(question: str, *keys: str) -> Steps:
-    """Return steps that ask a question and then press keys."""
+def _steps(said: str = "", *keys: str) -> Steps:
+    """Return steps that say something and then press keys."""
 
     async def steps(pilot: Pilot[int]) -> None:
-        await pilot.pause()
-        await pilot.press(*question, "enter")
-        await pilot.pause()
+        await settle(pilot)
+        if said:
+            await say(pilot, said)
         for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
+        await pilot.pause(0.3)
 
     return steps
 
 
-async def _nothing(pilot: Pilot[int]) -> None:
-    await pilot.pause()
-
-
-PICTURES = {
-    "the start": ((80, 24), _nothing),
-    "an answer": ((80, 24), _typed("how do i store sencharo")),
-    "an answer, narrow": ((40, 12), _typed("how do i store sencharo")),
-    "an answer, wide": ((200, 60), _typed("how do i store sencharo")),
-    "choices": ((80, 24), _typed("green tea")),
-    "danger": ((80, 24), _typed("i want to kill myself")),
-    "help": ((80, 24), _typed("how do i store sencharo", "f1")),
+STATES = {
+    "start": _steps(),
+    "suggestions": _steps("", *"sencharo", "tab"),
+    "answer": _steps("what is tea"),
+    "details": _steps("what is tea", "f5", "ctrl+o"),
+    "sources": _steps("what is tea", "f6", "down"),
+    "choices": _steps("green tea"),
+    "no answer": _steps("how do I store espresso"),
+    "danger": _steps("i want to kill myself"),
+    "help": _steps("", "f1"),
+    "browse": _steps("", "f2"),
+    "glossary": _steps("what is tea", "f4"),
+    "find": _steps("what is tea", "f3", *"lea"),
+    "commands": _steps("", "ctrl+p"),
 }
+MIDDLE, NARROW, WIDE = (80, 24), (40, 12), (200, 60)
+PICTURES = [
+    *((state, MIDDLE, "dark") for state in STATES),
+    *(
+        (state, size, "dark")
+        for size in (NARROW, WIDE)
+        for state in ("start", "details", "sources", "danger", "browse")
+    ),
+    *(
+        (state, MIDDLE, theme)
+        for theme in THEMES
+        if theme != "dark"
+        for state in ("sources", "danger", "browse", "help")
+    ),
+]
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_the_window_looks_as_it_was_accepted(name: str, snap_compare: Snap, tea_bot: Bot) -> None:
-    size, steps = PICTURES[name]
-    assert snap_compare(ChatApp(tea_bot, today="2026-11-24"), terminal_size=size, run_before=steps)
+@pytest.mark.parametrize(
+    ("state", "size", "theme"), PICTURES, ids=[f"{state} {w}x{h} {theme}" for state, (w, h), theme in PICTURES]
+)
+def test_the_window_looks_as_it_was_accepted(
+    state: str, size: tuple[int, int], theme: str, snap_compare: Snap, full_bot: Bot
+) -> None:
+    app = ChatApp(full_bot, today="2026-11-24", settings=Settings(theme=theme))
+    assert snap_compare(app, terminal_size=size, run_before=STATES[state])

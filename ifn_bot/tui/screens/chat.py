@@ -102,9 +102,10 @@ class ChatScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Start at the entry that was asked for, if any."""
-        for id in ("#topic", "#suggestions", "#help-line", "#status"):
+        for id in ("#suggestions", "#help-line", "#status"):
             self.query_one(id).display = False
         self.size_panel()
+        self.show_topic()
         if self._opening:
             await self.open_entry(self._opening)
 
@@ -158,16 +159,21 @@ class ChatScreen(Screen[None]):
 
     def _offer(self, typed: str) -> None:
         """Show suggestions for `typed`, unless more was typed since."""
-        prompt, suggestions = self.query_one(Prompt), self.query_one(Suggestions)
-        wanted = typed == prompt.value and typed.strip() and not typed.startswith("/")
-        suggestions.offer(self.bot.suggest(typed, 3 if self.size.height < 20 else 5) if wanted else ())
-        prompt.suggesting = suggestions.display
+        suggestions = self.query_one(Suggestions)
+        wanted = typed == self.query_one(Prompt).value and typed.strip() and not typed.startswith("/")
+        suggestions.offer(self.bot.suggest(typed, 3 if self.size.height < 20 else 5) if wanted else (), typed)
 
     @on(Prompt.Accepting)
     def _accept(self) -> None:
-        title = self.query_one(Suggestions).next()
-        if title:
-            self.query_one(Prompt).fill(title)
+        """Take the next suggestion, looked up at once if need be; without one go on to the next part."""
+        prompt, suggestions = self.query_one(Prompt), self.query_one(Suggestions)
+        if not suggestions.holds(prompt.value):
+            self._offer(prompt.value)
+        words = suggestions.next()
+        if words is None:
+            self.focus_next()
+        else:
+            prompt.fill(words)
 
     @on(Suggestions.Taken)
     def _take_suggestion(self, event: Suggestions.Taken) -> None:
@@ -244,6 +250,7 @@ class ChatScreen(Screen[None]):
     async def action_page(self, by: int) -> None:
         """Move through the conversation, into earlier and later pages at its ends."""
         transcript = self.query_one(Transcript)
+        transcript.release()
         if by < 0 and transcript.scroll_y <= 0:
             await transcript.earlier()
             transcript.scroll_end(animate=False)
@@ -259,7 +266,7 @@ class ChatScreen(Screen[None]):
             place = answers.index(self.selected) + by if self.selected in answers else len(answers) - 1
             chosen = answers[max(0, min(place, len(answers) - 1))]
             await self.select(chosen)
-            self.query_one(Transcript).scroll_to_widget(chosen, animate=False, top=True)
+            self.query_one(Transcript).hold(chosen)
 
     def action_type(self) -> None:
         """Back to typing."""
@@ -323,6 +330,7 @@ class ChatScreen(Screen[None]):
         subject = self.bot.knowledge.subjects.get(self.conversation.subject or "")
         chip = self.query_one("#topic", PressLine)
         chip.display = subject is not None
+        self.query_one("#top").set_class(subject is None, "-bare")
         if subject:
             chip.say(f"About: {subject.label} (F7 drops it)")
 

@@ -57,7 +57,7 @@ class PickerScreen(ModalScreen[str | None]):
             words.cursor_blink = False
             yield words
             yield Rows()
-            yield Static(Content("Up, Down: move. Enter: choose. Esc: back."), classes="quiet keys")
+            yield Static(Content("Enter: choose. Esc: back."), classes="quiet keys")
 
     def on_mount(self) -> None:
         """List what there is."""

@@ -43,7 +43,7 @@ class Prompt(Input):
 
     @dataclass
     class Accepting(Message):
-        """The reader wants the suggestion."""
+        """The reader wants the next suggestion, or to go on where there is none."""
 
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False, max_length=LONGEST)
@@ -51,7 +51,6 @@ class Prompt(Input):
         self._asked: list[str] = []
         self._place = 0
         self._draft = ""
-        self.suggesting = False
 
     def fill(self, text: str) -> None:
         """Put `text` in, ready to be gone on with."""
@@ -81,11 +80,8 @@ class Prompt(Input):
         self._go(self._place + 1)
 
     def action_accept(self) -> None:
-        """Ask for the suggestion, or go on to the next part of the window."""
-        if self.suggesting:
-            self.post_message(self.Accepting())
-        else:
-            self.screen.focus_next()
+        """Ask for the next suggestion."""
+        self.post_message(self.Accepting())
 
     def _go(self, place: int) -> None:
         if not 0 <= place <= len(self._asked):
@@ -96,15 +92,23 @@ class Prompt(Input):
         self.fill(self._asked[place] if place < len(self._asked) else self._draft)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Join the lines of a paste; cut one that does not fit and say so."""
+        """Take a paste of the terminal in."""
         event.stop()
         event.prevent_default()
-        pasted = one_line(event.text)
+        self._take_in(event.text)
+
+    def action_paste(self) -> None:
+        """Take in what was copied here."""
+        self._take_in(self.app.clipboard)
+
+    def _take_in(self, text: str) -> None:
+        """Join the lines of a paste; cut one that does not fit and say so."""
+        pasted = one_line(text)
         start, end = sorted(self.selection)
         room = LONGEST - (len(self.value) - (end - start))
         self.replace(pasted[:room], start, end)
         if len(pasted) > room:
-            self.post_message(self.Cut(event.text))
+            self.post_message(self.Cut(text))
 
 
 class Suggestions(OptionList, can_focus=False):
@@ -119,27 +123,29 @@ class Suggestions(OptionList, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._titles: tuple[str, ...] = ()
+        self._typed = ""
         self._taken = -1
 
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """Show `choices`, or nothing where there are none."""
+    def offer(self, choices: Sequence[Choice], typed: str = "") -> None:
+        """Show `choices`, or nothing where there are none; `typed` is what they go on from."""
         self._titles = tuple(choice.title for choice in choices)
+        self._typed = typed
         self._taken = -1
         self.clear_options()
         self.add_options([Option(Content(title)) for title in self._titles])
         self.display = bool(self._titles)
 
     def holds(self, typed: str) -> bool:
-        """Tell whether `typed` is one of the suggestions shown."""
-        return typed in self._titles
+        """Tell whether `typed` is one of the suggestions shown, or what they go on from."""
+        return typed in (*self._titles, *([self._typed] if self._titles else []))
 
     def next(self) -> str | None:
-        """Return the next suggestion, the first again after the last."""
+        """Return the next suggestion; after the last, what was typed."""
         if not self._titles:
             return None
-        self._taken = (self._taken + 1) % len(self._titles)
-        self.highlighted = self._taken
-        return self._titles[self._taken]
+        self._taken = (self._taken + 2) % (len(self._titles) + 1) - 1
+        self.highlighted = self._taken if self._taken >= 0 else None
+        return self._titles[self._taken] if self._taken >= 0 else self._typed
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

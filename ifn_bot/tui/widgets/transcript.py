@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from textual import events, on
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.scrollbar import ScrollTo
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ifn_bot.model import Knowledge
@@ -27,6 +30,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self.turns: list[Turn] = []
         self._start = 0
         self._end = 0
+        self._held: Widget | None = None
 
     def compose(self) -> list[Static]:
         """Show the opening words."""
@@ -53,7 +57,7 @@ class Transcript(VerticalScroll, can_focus=False):
         view = self._view(self._end - 1)
         await self.mount(view)
         await self._prune()
-        self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True, force=True)
+        self.hold(view)
         return view
 
     async def wipe(self) -> None:
@@ -76,7 +80,36 @@ class Transcript(VerticalScroll, can_focus=False):
         if not self._start <= number < self._end:
             await self._show(number, min(len(self.turns), number + PAGE))
         view = next(view for view in self.query_children(TurnView) if view.number == number)
-        self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True, force=True)
+        self.hold(view)
+
+    def hold(self, part: Widget) -> None:
+        """Bring `part` to the top and keep it there, whatever becomes of the window, until the reader moves on."""
+        self._held = part
+        self.call_after_refresh(self._scroll_to_held)
+
+    def release(self) -> None:
+        """Leave the place to the reader."""
+        self._held = None
+
+    def _scroll_to_held(self) -> None:
+        if self._held and self._held.is_attached:
+            self.scroll_to_widget(self._held, animate=False, top=True, force=True)
+
+    def on_resize(self) -> None:
+        """Keep what was held in view; the lines above it may have wrapped anew."""
+        self.call_after_refresh(self._scroll_to_held)
+
+    @on(TurnView.Sized)
+    def _sized(self, event: TurnView.Sized) -> None:
+        event.stop()
+        if event.view is self._held:
+            self._scroll_to_held()
+
+    @on(events.MouseScrollUp)
+    @on(events.MouseScrollDown)
+    @on(ScrollTo)
+    def _moved(self) -> None:
+        self.release()
 
     async def _show(self, start: int, end: int) -> None:
         """Show the turns from `start` to before `end`, and nothing else."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -30,6 +31,12 @@ class Turn:
 class TurnView(Vertical):
     """A turn in the transcript; who speaks stands in words."""
 
+    @dataclass
+    class Sized(Message):
+        """The turn has its place, or another height than before."""
+
+        view: TurnView
+
     def __init__(self, turn: Turn, knowledge: Knowledge, number: int, *, newest: bool) -> None:
         super().__init__(classes=f"turn -{turn.reply.route.value}")
         self.turn = turn
@@ -45,6 +52,10 @@ class TurnView(Vertical):
             yield from self._card()
         else:
             yield from self._said()
+
+    def on_resize(self) -> None:
+        """Tell that the turn can be scrolled to."""
+        self.post_message(self.Sized(self))
 
     def retire(self) -> None:
         """Take the choices away: their numbers now belong to a newer turn."""
