@@ -10,6 +10,12 @@ from ifn_bot.bot import Bot
 from ifn_bot.model import Citation, Knowledge
 from ifn_bot.search import Index
 
+TEXTS = {
+    "notice": "Ask me about tea.\nI am a computer program.\nNothing you type is stored.",
+    "checked": "Compared with its sources on {date}.",
+    "no_review": "No clinician has reviewed this text.",
+}
+"""What the bot says itself, so that a new wording changes no picture."""
 DETAILS = """## How it is drunk
 
 It is poured into a cup.[2]
@@ -33,4 +39,5 @@ def full_bot(tea: Knowledge, tea_index: Index) -> Bot:
     citations = tuple(Citation(n, "tea-board", f"Chapter {n}", f"What chapter {n} says.") for n in (1, 2, 3))
     summary = "Tea is a drink made from leaves.[1]\nIts tannin makes it bitter.[1][3]"
     full = replace(plain, summary=summary, details=DETAILS, citations=citations)
-    return Bot(replace(tea, entries={**tea.entries, plain.id: full}), tea_index)
+    phrases = replace(tea.phrases, texts={**tea.phrases.texts, **TEXTS})
+    return Bot(replace(tea, entries={**tea.entries, plain.id: full}, phrases=phrases), tea_index)

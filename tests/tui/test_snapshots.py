@@ -8,10 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from ifn_bot.bot import Bot
+from ifn_bot.model import Reply, Route
 from ifn_bot.settings import THEMES, Settings
 from ifn_bot.tui.app import ChatApp
+from ifn_bot.tui.widgets.turn import Turn
 
-from .driving import press, say, settle
+from .driving import chat, press, say, settle
 
 Snap = Callable[..., bool]
 Steps = Callable[[Pilot[int]], Awaitable[None]]
@@ -31,13 +33,22 @@ def _steps(said: str = "", *keys: str) -> Steps:
     return steps
 
 
+async def _choices(pilot: Pilot[int]) -> None:
+    """Have the bot ask back; what it asks is not up to the ranking."""
+    await settle(pilot)
+    bot = chat(pilot).bot
+    offered = bot.open("tea/definition").follow_ups + bot.open("tea/storage").follow_ups
+    await chat(pilot).show(Turn("green tea", Reply(Route.CLARIFY, "Which of these do you mean?", choices=offered)))
+    await settle(pilot)
+
+
 STATES = {
     "start": _steps(),
     "suggestions": _steps("", *"sencharo", "tab"),
     "answer": _steps("what is tea"),
     "details": _steps("what is tea", "f5", "ctrl+o"),
     "sources": _steps("what is tea", "f6", "down"),
-    "choices": _steps("green tea"),
+    "choices": _choices,
     "no answer": _steps("how do I store espresso"),
     "danger": _steps("i want to kill myself"),
     "help": _steps("", "f1"),
