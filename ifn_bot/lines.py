@@ -153,7 +153,7 @@ class Lines:
         self._write("\n".join([f"Bot: {heading}", *lines, *rest] if rows else ["Bot: Nothing found."]))
 
     def _help(self, rest: str) -> None:
-        commands = [f"{word.removeprefix('/')}: {says}" for _, word, says in listed(lines=True)]
+        commands = [f"{word if ' ' in word else word[1:]}: {says}" for _, word, says in listed(lines=True)]
         self._write("\n".join(["Bot: Ask in your own words, or type one of these.", *commands]))
 
     def _browse(self, rest: str) -> None:

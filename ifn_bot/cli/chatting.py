@@ -26,6 +26,8 @@ def chat(asked: argparse.Namespace) -> int:
 
         converse(bot, sys.stdin, sys.stdout, opening=asked.open, settings=settings, settings_path=settings_file())
         return OK
+    for name in ("COLUMNS", "LINES"):  # some shells export them; a window that believes them never takes a new size
+        os.environ.pop(name, None)
     from ifn_bot.tui.app import ChatApp
 
     app = ChatApp(bot, opening=asked.open, settings=settings, settings_path=settings_file())

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from ifn_bot.bot import Bot
 from ifn_bot.tui.app import ChatApp
 from ifn_bot.tui.widgets.prompt import LONGEST, Prompt, Suggestions
+from ifn_bot.tui.widgets.transcript import Transcript
 
 from .driving import chat, click, press, say, seen, settle
 
@@ -144,3 +145,12 @@ async def test_a_draft_outlives_an_entry_chosen_from_a_list(tea_bot: Bot) -> Non
         await press(pilot, "f2", "enter")
         assert "Answer:" in await press(pilot, "enter")
         assert prompt(pilot).value == "half a question"
+
+
+async def test_lines_typed_at_once_stay_apart(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot).run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        for sign in "hello\nthanks\n":
+            prompt(pilot).post_message(events.Key("enter" if sign == "\n" else sign, sign))
+        await settle(pilot)
+        assert [turn.asked for turn in pilot.app.screen.query_one(Transcript).turns] == ["hello", "thanks"]

@@ -61,10 +61,16 @@ class Prompt(Input):
         """Forget what was asked and what is being typed."""
         self._asked, self._place, self._draft, self.value = [], 0, "", ""
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        asked = one_line(event.value)
+    async def on_key(self, event: events.Key) -> None:
+        """Take Enter before the next key: a binding comes later, and lines typed at once would run together."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
+    async def action_submit(self) -> None:
+        """Hand over what was typed."""
+        asked = one_line(self.value)
         if asked and (not self._asked or self._asked[-1] != asked):
             self._asked.append(asked)
         self._place = len(self._asked)
