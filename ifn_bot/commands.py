@@ -38,6 +38,7 @@ COMMANDS = (
     Command("more", "f5", "Details", "Show the details of the answer, or fold them away."),
     Command("glossary", "f4", "Glossary", "List terms with what they mean.", "WORDS"),
     Command("explain", "ctrl+o", "Explain", "Explain the marked words of the answer below it."),
+    Command("why", "ctrl+y", "Why", "Tell how the reply came about, or take that away."),
     Command("commands", "ctrl+p", "", "Search this list of commands and do one.", "WORDS", in_lines=False),
     Command("simpler", "ctrl+s", "", "Show only the plain paragraph of the answer."),
     Command("clear", "ctrl+l", "Clear", "Forget this conversation and wipe the screen."),

@@ -18,7 +18,7 @@ from ifn_bot.handout import write_handout
 from ifn_bot.model import DANGER, Conversation, Entry, Reply
 from ifn_bot.settings import Settings, save
 from ifn_bot.text import one_line
-from ifn_bot.wording import plain, source_lines, unmarked
+from ifn_bot.wording import plain, source_lines, unmarked, why
 
 ECHOED = 2000
 """Letters of a question up to which it is repeated in a transcript."""
@@ -117,6 +117,7 @@ class Lines:
             "glossary": self._glossary,
             "more": self._more,
             "explain": self._explain,
+            "why": self._why,
             "simpler": self._simpler,
             "sources": self._sources,
             "topic": self._topic,
@@ -191,6 +192,9 @@ class Lines:
         terms = catalogue.explained(self._bot.knowledge, entry) if entry else ()
         nothing = "No word of this answer needs explaining." if entry else NO_ANSWER
         self._write("\n".join(f"{term.label}: {term.meaning}" for term in terms) or f"Bot: {nothing}")
+
+    def _why(self, rest: str) -> None:
+        self._write(why(self._talk[-1][1], self._bot.knowledge) if self._talk else f"Bot: {NO_ANSWER}")
 
     def _simpler(self, rest: str) -> None:
         entry = self._entry()

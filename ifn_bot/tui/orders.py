@@ -21,6 +21,7 @@ from ifn_bot.tui.screens.picker import PickerScreen, Search
 from ifn_bot.tui.widgets.prompt import Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
+from ifn_bot.tui.widgets.turn import TurnView
 from ifn_bot.wording import plain
 
 if TYPE_CHECKING:
@@ -109,6 +110,17 @@ async def _explain(chat: ChatScreen, rest: str) -> None:
         chat.say(NO_ANSWER)
     elif not await chat.selected.explain():
         chat.say("No word of this answer needs explaining. F4 lists the glossary.")
+
+
+async def _why(chat: ChatScreen, rest: str) -> None:
+    """Tell it of the turn that the selected answer is in, or of the newest."""
+    above = chat.selected.ancestors if chat.selected else ()
+    turn = next((node for node in above if isinstance(node, TurnView)), chat.query_one(Transcript).newest)
+    if turn is None:
+        chat.say(NO_ANSWER)
+    else:
+        await turn.tell_why()
+        chat.call_after_refresh(chat.query_one(Transcript).scroll_to_widget, turn.children[-1], animate=False)
 
 
 async def _simpler(chat: ChatScreen, rest: str) -> None:
@@ -222,6 +234,7 @@ DO: Mapping[str, Callable[[ChatScreen, str], Awaitable[None]]] = {
     "glossary": _glossary,
     "more": _more,
     "explain": _explain,
+    "why": _why,
     "simpler": _simpler,
     "sources": _sources,
     "topic": _topic,

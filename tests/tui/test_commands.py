@@ -48,6 +48,7 @@ DONE: dict[str, Callable[[Pilot[int]], bool]] = {
     "more": unfolded,
     "simpler": lambda pilot: not unfolded(pilot),
     "explain": lambda pilot: bool(pilot.app.screen.query(Definition)) and "What makes tea bitter." in seen(pilot),
+    "why": lambda pilot: "How sure: 100%." in seen(pilot),
     "clear": lambda pilot: not pilot.app.screen.query(TurnView) and "forgotten" in seen(pilot),
     "theme": lambda pilot: pilot.app.theme == "contrast",
     "panel": lambda pilot: chat(pilot).panel == 50,
@@ -110,7 +111,7 @@ async def test_the_list_of_commands_finds_and_does_one(full_bot: Bot) -> None:
         assert pilot.app.theme == "contrast"
 
 
-@pytest.mark.parametrize("word", ["more", "simpler", "sources", "explain", "copy"])
+@pytest.mark.parametrize("word", ["more", "simpler", "sources", "explain", "why", "copy"])
 async def test_a_command_about_an_answer_says_when_there_is_none(word: str, full_bot: Bot) -> None:
     key = next(command.key for command in COMMANDS if command.word == word)
     async with ChatApp(full_bot).run_test(size=(80, 24)) as pilot:

@@ -19,6 +19,7 @@ explain
 sources
 /sources 1
 1
+why
 and sencharo?
 how do i store espresso
 /glossary tan

@@ -16,7 +16,7 @@ from ifn_bot.catalogue import explained
 from ifn_bot.model import DANGER, Choice, Entry, Knowledge, Reply
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.line import PressLine
-from ifn_bot.wording import checked, route_word
+from ifn_bot.wording import checked, route_word, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class TurnView(Vertical):
     def retire(self) -> None:
         """Take the choices away: their numbers now belong to a newer turn."""
         self.query(".choices").remove()
+
+    async def tell_why(self) -> None:
+        """Say below the turn how its reply came about, or take that away."""
+        told = self.query(".why")
+        if told:
+            await told.remove()
+        else:
+            await self.mount(Static(Content(why(self.turn.reply, self._knowledge)), classes="quiet why"))
 
     def _card(self) -> Iterator[Widget]:
         """Yield the fixed text of a danger, alone and unchanged."""
