@@ -8,6 +8,10 @@ WORD_FRAMES = ("negators", "abilities", "listing", "joiners", "breakers")
 """Frames that are plain words, not patterns."""
 
 
+HARMLESS = "none"
+"""The kind of examples that call for no card."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """What the safety screen found in a message."""
@@ -129,6 +133,20 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Net:
+    """What the words of labelled examples tell of their kind."""
+
+    kinds: tuple[str, ...] = ()
+    """Ids of rules; the first is `none`, harmless."""
+    sizes: tuple[int, ...] = ()
+    """Examples of each kind."""
+    biases: tuple[float, ...] = ()
+    """What each kind scores where no mark is found."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """Words and pairs of words, and in how many examples of each kind they stand, as `number of the kind:examples`."""
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyRules:
     """The rules of the screen, its fixed texts and the help lines."""
 
@@ -147,5 +165,10 @@ class SafetyRules:
     """Fixed texts by key and language, with slots in braces."""
     regions: dict[str, Region] = field(default_factory=dict)
     """By code in lower case; `generic` is what everything falls back to."""
+    lean: dict[str, float] = field(default_factory=dict)
+    """By route, how surely the net must lean to it before its card is shown."""
+    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What may be said, by rule; the net is made of them."""
+    net: Net = field(default_factory=Net)
     footer_words: tuple[str, ...] = ()
     """Words in an entry that call for the help line below it."""

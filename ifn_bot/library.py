@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
@@ -28,7 +28,7 @@ SHIPPED = f"shipped {FORMAT} {__version__}"
 SHIPPED_BASE = "knowledge.base"
 
 _PACKAGE = Path(__file__).parent
-_COMPILING = ("corpus", "search")
+_COMPILING = ("corpus", "safety", "search")
 """Packages whose code decides what is compiled."""
 _CLASSES: tuple[type, ...] = (
     frozenset,
@@ -135,13 +135,16 @@ def compile_base(folder: Path, progress: Progress | None = None) -> Compiled:
     from ifn_bot.corpus.faults import KnowledgeError
     from ifn_bot.corpus.lint import lint
     from ifn_bot.corpus.load import load
+    from ifn_bot.safety import prepared
     from ifn_bot.search import build
 
     base = load(folder, progress)
     faults = lint(base)
     if faults:
         raise KnowledgeError(faults)
-    return Compiled(base.knowledge, build(base.knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord)))
+    titles = [entry.title for entry in base.knowledge.entries.values()]
+    knowledge = replace(base.knowledge, safety=prepared(base.knowledge.safety, titles))
+    return Compiled(knowledge, build(knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord)))
 
 
 def _stamp(folder: Path) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ifn_bot.corpus.faults import Fault, KnowledgeError
 from ifn_bot.corpus.yaml_file import Shape, read_text, read_yaml
-from ifn_bot.danger import WORD_FRAMES, FollowUp, Frames, Region, Rule, SafetyRules, Spelling
+from ifn_bot.danger import HARMLESS, WORD_FRAMES, FollowUp, Frames, Region, Rule, SafetyRules, Spelling
 
 ROUTES = ("crisis", "emergency", "overdose", "urgent", "clinician")
 """The gravest first."""
@@ -83,6 +83,7 @@ class SafetyShape(Shape):
     harmless: list[str]
     follow_ups: list[FollowUpShape]
     add_ons: dict[str, list[str]]
+    lean: dict[str, float]
     footer_words: list[str]
     rules: list[RuleShape] = Field(min_length=1)
 
@@ -108,9 +109,11 @@ def load_safety(folder: Path) -> SafetyRules:
     shape = read_yaml(path, SafetyShape)
     copy = read_yaml(folder / "safety_copy.yaml", dict[str, dict[str, str]])
     regions = read_yaml(folder / "jurisdictions.yaml", dict[str, RegionShape])
+    examples = read_yaml(folder / "safety_examples.yaml", dict[str, list[str]])
     faults = [
         *_rule_faults(path, shape, copy),
         *_pattern_faults(path, shape),
+        *_example_faults(folder / "safety_examples.yaml", examples, shape),
         *_copy_faults(folder / "safety_copy.yaml", copy, regions),
         *_region_faults(folder / "jurisdictions.yaml", regions),
     ]
@@ -126,6 +129,8 @@ def load_safety(folder: Path) -> SafetyRules:
         add_ons={key: tuple(patterns) for key, patterns in shape.add_ons.items()},
         copy=copy,
         regions={code.lower(): _region(region) for code, region in regions.items()},
+        lean={route: shape.lean[route] for route in ROUTES if route in shape.lean},
+        examples={kind: tuple(texts) for kind, texts in examples.items()},
         footer_words=tuple(shape.footer_words),
     )
 
@@ -219,6 +224,21 @@ def _patterns(shape: SafetyShape) -> Iterator[str]:
     groups += [[*rule.patterns, *rule.unless] for rule in shape.rules]
     for group in groups:
         yield from group
+
+
+def _example_faults(path: Path, examples: dict[str, list[str]], shape: SafetyShape) -> Iterator[Fault]:
+    """Every example stands once, under a rule or under none; the net leans to known routes only."""
+    ids = {rule.id for rule in shape.rules} | {HARMLESS}
+    seen: set[str] = set()
+    for kind, texts in examples.items():
+        if kind not in ids:
+            yield Fault(path, _line_of(path, f"{kind}:"), f"no rule {kind!r}", "Name a rule of safety.yaml, or none")
+        for text in texts:
+            if text in seen:
+                yield Fault(path, _line_of(path, text), f"{text!r} stands twice", "Keep it under one rule")
+            seen.add(text)
+    for route in shape.lean.keys() - set(ROUTES):
+        yield Fault(path.with_name("safety.yaml"), 1, f"'lean' names {route!r}", f"Name {', '.join(ROUTES)}")
 
 
 def _copy_faults(path: Path, copy: dict[str, dict[str, str]], regions: dict[str, RegionShape]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """The screen that sees every message first, and the fixed texts it shows."""
 
 from ifn_bot.safety.cards import Cards, stale_numbers
-from ifn_bot.safety.screen import Screen
+from ifn_bot.safety.screen import Screen, prepared
 
-__all__ = ["Cards", "Screen", "stale_numbers"]
+__all__ = ["Cards", "Screen", "prepared", "stale_numbers"]

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from ifn_bot.danger import WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
+from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
+from ifn_bot.safety.net import leanings, learn, marks
 from ifn_bot.safety.patterns import Patterns, Span
 from ifn_bot.safety.reading import Reader, Sentence
 
+MILD = ("urgent", "clinician")
+"""Routes that the net may still raise to a graver one."""
+SURER = 0.99999
+"""How surely the net must lean to a route before it outdoes a milder rule."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
@@ -45,6 +50,7 @@ class Screen:
     def __init__(self, rules: SafetyRules) -> None:
         self._rules = rules.rules
         self._by_id = {rule.id: place for place, rule in enumerate(rules.rules)}
+        self._lean, self._net = rules.lean, rules.net
         self._follow_ups = rules.follow_ups
         self._add_ons = tuple(rules.add_ons)
         self._frames = rules.frames
@@ -52,6 +58,10 @@ class Screen:
         words = self._patterns.words.union(*(getattr(rules.frames, name) for name in WORD_FRAMES))
         self._reader = Reader(rules.spelling, words)
         self._patterns.settle(self._reader.grown())
+
+    def marks(self, text: str) -> frozenset[str]:
+        """Return what the net looks at in `text`."""
+        return marks(self._reader.sentences(text))
 
     def screen(self, text: str, risk: Risk) -> tuple[Alarm | None, Risk]:
         """Return what is found in `text`, if anything, and what the session remembers from now on.
@@ -64,7 +74,9 @@ class Screen:
         asked: list[Finding] = []
         for one in seen:
             self._look(one, told, asked)
-        found = min(told, key=_gravest, default=None) or self._followed_up(seen, risk, text)
+        found = min(told, key=_gravest, default=None)
+        if found is None or self._rules[found.order].route in MILD:
+            found = self._leaning(seen, asked, found) or found or self._followed_up(seen, risk, text)
         topic = found or min(asked, key=_gravest, default=None)
         if found is None:
             return None, self._remembered(risk, topic)
@@ -74,6 +86,28 @@ class Screen:
         level = _graver(risk.level, rule.route)
         alarm = Alarm(rule.route, copy, rule.language, add_ons, rule.id)
         return alarm, Risk(level, rule.id, rule.language)
+
+    def _leaning(self, seen: list[_Seen], asked: list[Finding], milder: Finding | None) -> Finding | None:
+        """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
+
+        Only what is about somebody counts, and no route whose signs were seen and explained as harmless.
+        """
+        about = [one for one in seen if one.is_personal()]
+        if not self._net.kinds or not about:
+            return None
+        likely = leanings(self._net, marks(one.sentence for one in about))
+        explained = {self._rules[finding.order].route for finding in asked}
+        for route, least in self._lean.items():
+            if milder and route in (*MILD, self._rules[milder.order].route):
+                return None
+            kinds = {kind: share for kind, share in likely.items() if self._route_of(kind) == route}
+            if route not in explained and sum(kinds.values()) >= (max(least, SURER) if milder else least):
+                best = max(kinds, key=lambda kind: kinds[kind])
+                return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
+        return None
+
+    def _route_of(self, kind: str) -> str:
+        return "" if kind == HARMLESS else self._rules[self._by_id[kind]].route
 
     def _remembered(self, risk: Risk, topic: Finding | None) -> Risk:
         """Return what is remembered of a message without an alarm: the danger it asked about in general."""
@@ -173,11 +207,25 @@ class _Seen:
         own = any(span[0] - BEFORE <= place < span[1] for place in self.covered("own") - hearsay)
         return own or any(span[0] - BEFORE <= place < span[1] + AFTER for place in self.covered("now"))
 
+    def is_personal(self) -> bool:
+        """Tell whether the sentence is about somebody, and neither a question about people at large nor an idiom."""
+        return bool(self.covered("own") - self.covered("hearsay")) and not (
+            self.covered("general") or self.covered(_HARMLESS)
+        )
+
     def is_other(self, span: Span) -> bool:
         """Tell whether the nearest person named in or before the sign is not the one who types."""
         other = max((place for place in self.covered("other") if place < span[1]), default=-1)
         speaker = max((place for place in self.covered("speaker") if place < span[1]), default=-1)
         return other > speaker
+
+
+def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
+    """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go."""
+    read = Screen(rules).marks
+    examples = {kind: [read(text) for text in texts] for kind, texts in rules.examples.items()}
+    examples.setdefault(HARMLESS, []).extend(map(read, harmless))
+    return replace(rules, net=learn(examples), examples={})
 
 
 def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:
