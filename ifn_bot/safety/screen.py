@@ -209,9 +209,9 @@ class _Seen:
 
     def is_personal(self) -> bool:
         """Tell whether the sentence is about somebody, and neither a question about people at large nor an idiom."""
-        return bool(self.covered("own") - self.covered("hearsay")) and not (
-            self.covered("general") or self.covered(_HARMLESS)
-        )
+        return bool(
+            (self.covered("own") | self.covered("speaker") | self.covered("other")) - self.covered("hearsay")
+        ) and not (self.covered("general") or self.covered(_HARMLESS))
 
     def is_other(self, span: Span) -> bool:
         """Tell whether the nearest person named in or before the sign is not the one who types."""
