@@ -137,13 +137,11 @@ class Net:
     """What the words of labelled examples tell of their kind."""
 
     kinds: tuple[str, ...] = ()
-    """Ids of rules; the first is `none`, harmless."""
-    sizes: tuple[int, ...] = ()
-    """Examples of each kind."""
-    biases: tuple[float, ...] = ()
-    """What each kind scores where no mark is found."""
-    seen: dict[str, str] = field(default_factory=dict)
-    """Words and pairs of words, and in how many examples of each kind they stand, as `number of the kind:examples`."""
+    """Ids of rules, and `none`, harmless."""
+    biases: tuple[int, ...] = ()
+    """What each kind weighs before a word is read, in hundredths."""
+    weights: dict[str, str] = field(default_factory=dict)
+    """Words and pairs of words, and what each weighs for each kind, in hundredths with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)

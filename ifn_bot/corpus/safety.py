@@ -100,7 +100,7 @@ class RegionShape(Shape):
 
 
 def load_safety(folder: Path) -> SafetyRules:
-    """Return the safety rules of `folder`: safety.yaml, safety_copy.yaml and jurisdictions.yaml.
+    """Return the safety rules of `folder`: its jurisdictions.yaml and safety*.yaml, the examples only if there are any.
 
     Raises:
         KnowledgeError: a file is missing or has another shape, or names what does not exist.
@@ -109,11 +109,12 @@ def load_safety(folder: Path) -> SafetyRules:
     shape = read_yaml(path, SafetyShape)
     copy = read_yaml(folder / "safety_copy.yaml", dict[str, dict[str, str]])
     regions = read_yaml(folder / "jurisdictions.yaml", dict[str, RegionShape])
-    examples = read_yaml(folder / "safety_examples.yaml", dict[str, list[str]])
+    told = folder / "safety_examples.yaml"
+    examples = read_yaml(told, dict[str, list[str]]) if told.exists() else {}
     faults = [
         *_rule_faults(path, shape, copy),
         *_pattern_faults(path, shape),
-        *_example_faults(folder / "safety_examples.yaml", examples, shape),
+        *_example_faults(told, examples, shape),
         *_copy_faults(folder / "safety_copy.yaml", copy, regions),
         *_region_faults(folder / "jurisdictions.yaml", regions),
     ]

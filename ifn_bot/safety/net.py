@@ -1,18 +1,25 @@
-"""The net under the rules: what a message leans to, by the words of labelled examples (Bernoulli naive Bayes)."""
+"""The net under the rules: what a message leans to, by the words of labelled examples (softmax regression)."""
 
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ifn_bot.danger import HARMLESS, Net
+from ifn_bot.danger import Net
 from ifn_bot.safety.reading import Sentence
 
-SMOOTH = 0.03
-"""Examples that every mark is taken to stand in, and as many that it is taken to be missing from."""
 MIN_SEEN = 2
 """Examples a mark must stand in before it counts."""
+EPOCHS = 8
+RATE = 3.0
+BIAS_RATE = 0.1
+"""Share of a step that goes to the kind itself."""
+SETTLED = 0.02
+"""Error below which nothing more is learnt from an example."""
+SCALE = 100
+"""Weights are kept as whole hundredths."""
 
 Marks = frozenset[str]
 
@@ -27,43 +34,53 @@ def marks(sentences: Iterable[Sentence]) -> Marks:
 
 
 def learn(examples: Mapping[str, Sequence[Marks]]) -> Net:
-    """Return the net that examples by kind make; marks that stand only in harmless ones are left out."""
-    kinds = (HARMLESS, *(kind for kind in examples if kind != HARMLESS))
-    sizes = tuple(len(examples.get(kind, ())) for kind in kinds)
-    counted = [Counter(mark for found in examples.get(kind, ()) for mark in found) for kind in kinds]
-    told = {mark for counts in counted[1:] for mark in counts}
-    seen = {mark: tuple(counts[mark] for counts in counted) for mark in sorted(told)}
-    seen = {mark: counts for mark, counts in seen.items() if sum(counts) >= MIN_SEEN}
-    biases = tuple(
-        math.log(max(size, 1) / sum(sizes)) + sum(math.log(1 - _share(counts[n], size)) for counts in seen.values())
-        for n, size in enumerate(sizes)
-    )
-    return Net(kinds, sizes, tuple(round(bias, 4) for bias in biases), {m: _packed(c) for m, c in seen.items()})
+    """Return the net that examples by kind make; the same examples always make the same net."""
+    kinds = tuple(examples)
+    seen = Counter(mark for texts in examples.values() for found in texts for mark in found)
+    weights = {mark: [0.0] * len(kinds) for mark in sorted(seen) if seen[mark] >= MIN_SEEN}
+    biases = [0.0] * len(kinds)
+    cases = [
+        ([weights[mark] for mark in sorted(found) if mark in weights], n)
+        for n, texts in enumerate(examples.values())
+        for found in texts
+    ]
+    order = random.Random(0)  # noqa: S311 - a fixed order, no secret
+    for epoch in range(EPOCHS):
+        order.shuffle(cases)
+        for rows, right in cases:
+            _step(rows, biases, right, RATE / (1 + epoch / 2))
+    packed = {mark: " ".join(str(round(SCALE * weight)) for weight in row) for mark, row in weights.items()}
+    return Net(kinds, tuple(round(SCALE * bias) for bias in biases), packed)
+
+
+def _step(rows: Sequence[list[float]], biases: list[float], right: int, rate: float) -> None:
+    """Move the weights of one example towards its kind."""
+    share = _evened(rows)
+    for kind, odd in enumerate(_odds(biases, rows)):
+        error = (kind == right) - odd
+        if abs(error) < SETTLED:
+            continue
+        biases[kind] += rate * BIAS_RATE * error
+        for row in rows:
+            row[kind] += rate * share * error
 
 
 def leanings(net: Net, found: Marks) -> dict[str, float]:
     """Return how likely each kind is for a message with these marks; together they make one."""
-    scores = list(net.biases)
-    for mark in found:
-        packed = net.seen.get(mark)
-        if packed:
-            counts = _unpacked(packed)
-            for n, size in enumerate(net.sizes):
-                share = _share(counts.get(n, 0), size)
-                scores[n] += math.log(share / (1 - share))
-    top = max(scores)
+    rows = [[int(weight) for weight in net.weights[mark].split()] for mark in found if mark in net.weights]
+    scaled = [[weight / SCALE for weight in row] for row in rows]
+    return dict(zip(net.kinds, _odds([bias / SCALE for bias in net.biases], scaled), strict=True))
+
+
+def _odds(biases: Sequence[float], rows: Sequence[Sequence[float]]) -> list[float]:
+    share = _evened(rows)
+    sums = map(sum, zip(*rows, strict=True)) if rows else [0.0] * len(biases)
+    scores = [bias + share * total for bias, total in zip(biases, sums, strict=True)]
+    top = max(scores, default=0.0)
     odds = [math.exp(score - top) for score in scores]
-    return {kind: odd / sum(odds) for kind, odd in zip(net.kinds, odds, strict=True)}
+    return [odd / sum(odds) for odd in odds]
 
 
-def _share(count: int, size: int) -> float:
-    return (count + SMOOTH) / (size + 2 * SMOOTH)
-
-
-def _packed(counts: Sequence[int]) -> str:
-    """Return the counts that are not 0 as text, which is read back only where it is needed."""
-    return " ".join(f"{n}:{count}" for n, count in enumerate(counts) if count)
-
-
-def _unpacked(packed: str) -> dict[int, int]:
-    return {int(n): int(count) for n, count in (pair.split(":") for pair in packed.split())}
+def _evened(rows: Sequence[object]) -> float:
+    """Return how much each mark counts: long messages must not lean further than short ones."""
+    return 1 / math.sqrt(len(rows) + 1)

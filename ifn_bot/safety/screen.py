@@ -12,7 +12,7 @@ from ifn_bot.safety.reading import Reader, Sentence
 
 MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
-SURER = 0.99999
+SURER = 0.95
 """How surely the net must lean to a route before it outdoes a milder rule."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
@@ -222,6 +222,8 @@ class _Seen:
 
 def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
     """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go."""
+    if not rules.examples:
+        return rules
     read = Screen(rules).marks
     examples = {kind: [read(text) for text in texts] for kind, texts in rules.examples.items()}
     examples.setdefault(HARMLESS, []).extend(map(read, harmless))
