@@ -13,6 +13,7 @@ from ifn_bot import catalogue
 from ifn_bot.bot import Bot
 from ifn_bot.catalogue import Row
 from ifn_bot.commands import SPOKEN, Order, listed, parse
+from ifn_bot.failing import ProgramFailedError, failing_with
 from ifn_bot.finding import hits, turn_of
 from ifn_bot.handout import write_handout
 from ifn_bot.model import DANGER, Conversation, Entry, Reply
@@ -85,7 +86,15 @@ class Lines:
             line = asked.readline()
             if not line:
                 break
-            self._take(line)
+            self._answer(line)
+
+    def _answer(self, line: str) -> None:
+        """Take a line; where the program breaks on it, say so with the help line and go on."""
+        try:
+            with failing_with(self._bot.failure):
+                self._take(line)
+        except ProgramFailedError as error:
+            self._write(f"Bot: {error}\n({error.place})")
 
     def _take(self, line: str) -> None:
         """Answer a line or do what it orders; the safety screen sees it before anything is done."""

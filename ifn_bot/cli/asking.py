@@ -11,6 +11,7 @@ from ifn_bot.bot import Bot
 from ifn_bot.cli.opening import open_bot
 from ifn_bot.cli.showing import json_line, show_reply
 from ifn_bot.cli.start import OK, misused
+from ifn_bot.failing import failing_with
 from ifn_bot.model import DANGER, Conversation, Route
 from ifn_bot.wording import why
 
@@ -35,10 +36,11 @@ def ask(asked: argparse.Namespace) -> int:
     if not question.strip():
         return misused('no question. Try: ifn-bot ask "What is interferon?"')
     bot = open_bot(asked)
-    reply = bot.reply(question)
-    show_reply(reply, bot, asked, question)
-    if asked.why and not asked.json:
-        print(f"\n{why(reply, bot.knowledge)}")
+    with failing_with(bot.failure):
+        reply = bot.reply(question)
+        show_reply(reply, bot, asked, question)
+        if asked.why and not asked.json:
+            print(f"\n{why(reply, bot.knowledge)}")
     return STATUSES[reply.route]
 
 
@@ -74,6 +76,8 @@ def _replies(bot: Bot, lines: Iterable[str], *, follow: bool) -> Iterator[str]:
         if follow and not question.strip():
             conversation = Conversation()
             continue
-        reply = bot.reply(question, conversation)
-        conversation = reply.conversation if follow else Conversation()
-        yield json_line(question, reply, bot)
+        with failing_with(bot.failure):
+            reply = bot.reply(question, conversation)
+            conversation = reply.conversation if follow else Conversation()
+            told = json_line(question, reply, bot)
+        yield told

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from ifn_bot.cli.declaration import parser
 from ifn_bot.corpus.faults import KnowledgeError
+from ifn_bot.failing import ProgramFailedError
 
 OK = 0
 FAILED = 1
@@ -26,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnowledgeError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         print(f"The knowledge has faults ({len(error.faults)}); it is not answered from.", file=sys.stderr)
+        return FAILED
+    except ProgramFailedError as error:
+        print(error)
+        print(f"ifn-bot: the program failed: {error.place} Please report it, without what you typed.", file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

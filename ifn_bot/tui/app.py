@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-import traceback
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from textual.binding import Binding
 
 from ifn_bot.bot import Bot
 from ifn_bot.commands import shown_key
+from ifn_bot.failing import place_of
 from ifn_bot.settings import Settings, save
 from ifn_bot.tui.glyphs import draw_plainly
 from ifn_bot.tui.screens.chat import ChatScreen
@@ -78,7 +78,7 @@ class ChatApp(App[int]):
     def _fatal_error(self) -> None:
         """End with a sentence; a traceback would show what was typed."""
         error = sys.exc_info()[1] or self._exception
-        self.panic(Text(f"{self._chat.bot.failure()}\n({_place(error)} The program has ended.)"))
+        self.panic(Text(f"{self._chat.bot.failure()}\n({place_of(error)} The program has ended.)"))
 
     async def action_quit(self) -> None:
         """End; nothing is asked."""
@@ -103,10 +103,3 @@ class ChatApp(App[int]):
         self.settings = settings
         if self._settings_path and not save(settings, self._settings_path):
             self._chat.say(f"This lasts until you leave: {self._settings_path} cannot be written.")
-
-
-def _place(error: BaseException | None) -> str:
-    """Say what kind of error it was and where it arose; its message may hold what was typed."""
-    frames = traceback.extract_tb(error.__traceback__ if error else None)
-    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{where}."
