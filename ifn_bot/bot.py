@@ -19,6 +19,8 @@ MAYBE = 0.1
 """Confidence from which entries are offered."""
 MAX_MATCHED = 4000
 """Letters of a message that are looked at once the safety screen has seen all of it."""
+UNANSWERED = frozenset({Route.CLARIFY, Route.DECLINE})
+"""Routes after which a danger that was only supposed gets its card: better that than nothing."""
 MAX_CHOICES = 4
 MAX_NEAREST = 3
 MAX_CLARIFIED = 2
@@ -68,11 +70,13 @@ class Bot:
         """
         term = self._glossary.entry(entry_id)
         if term:
-            return self._define(term, conversation)
-        entry = self.knowledge.entries[entry_id]
-        if entry.subject != conversation.subject:
-            conversation = replace(conversation, brand="")
-        return self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+            shown = self._define(term, conversation)
+        else:
+            entry = self.knowledge.entries[entry_id]
+            if entry.subject != conversation.subject:
+                conversation = replace(conversation, brand="")
+            shown = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+        return self._finish(shown, shown.conversation)
 
     def reply(self, message: str, conversation: Conversation = FRESH) -> Reply:
         """Return the one reply to `message`.
@@ -91,7 +95,9 @@ class Bot:
         if steer and not alarm:
             return self._finish(*self._steered(steer, conversation))
         reply = self._asked(message, replace(conversation, age=conversation.age + 1))
-        return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation)
+        if reply.route in UNANSWERED and not alarm and (supposed := self._screen.supposed(message)):
+            return self._finish(self._card(supposed), replace(conversation, choices=(), clarified=0))
+        return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation, message)
 
     def fixed_text(self, key: str, **slots: str) -> str:
         """Return the fixed text `key` in English, with the help lines of the region.
@@ -105,10 +111,16 @@ class Bot:
         """Return the fixed text for when the program itself fails."""
         return self.fixed_text("system_error")
 
-    def _finish(self, reply: Reply, conversation: Conversation) -> Reply:
-        """Return `reply` with the conversation it leaves, and the footer that must stay in view."""
-        footer = reply.footer or ("" if reply.route in DANGER else self._cards.footer(conversation.risk))
-        return replace(reply, conversation=conversation, footer=footer)
+    def _finish(self, reply: Reply, conversation: Conversation, asked: str = "") -> Reply:
+        """Return `reply` with the conversation it leaves, and below it the fixed lines that must stay in view.
+
+        Those are the help line after a danger, and what words of the entry or of the question call for.
+        """
+        if reply.route in DANGER:
+            return replace(reply, conversation=conversation)
+        shown = " ".join(f"{part.entry.summary} {part.entry.details}" for part in (reply, *reply.parts) if part.entry)
+        lines = (self._cards.footer(conversation.risk), *self._cards.beside(shown), *self._cards.beside(asked))
+        return replace(reply, conversation=conversation, footer=_lines(*dict.fromkeys(lines)))
 
     def _card(self, alarm: Alarm) -> Reply:
         """Return a fixed text, alone."""
@@ -236,10 +248,7 @@ class Bot:
             choices=tuple(choice.id for choice in follow_ups),
             clarified=0,
         )
-        footer = self._cards.footer(after.risk) or self._mood_footer(entry)
-        return Reply(
-            Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, footer=footer, why=why, conversation=after
-        )
+        return Reply(Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, why=why, conversation=after)
 
     def _ask_back(self, finding: Finding, conversation: Conversation, instead: tuple[Entry, ...]) -> Reply:
         """Return two to four real questions to choose from; `instead` first, where the cell asked for is empty."""
@@ -322,13 +331,6 @@ class Bot:
         ids = dict.fromkeys((*entry.see, *next_cells))
         found = [self.knowledge.entries[id] for id in ids if id in self.knowledge.entries and id != entry.id]
         return tuple(map(_choice, found[:MAX_CHOICES]))
-
-    def _mood_footer(self, entry: Entry) -> str:
-        """Return the help line where the entry speaks of what needs it."""
-        told = f"{entry.summary} {entry.details}".lower()
-        if any(word in told for word in self.knowledge.safety.footer_words):
-            return self._cards.text("crisis_footer", "en")
-        return ""
 
     def _lead(self, finding: Finding) -> str:
         """Say how the question was read, and which look-alikes it is not about."""

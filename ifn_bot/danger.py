@@ -168,5 +168,5 @@ class SafetyRules:
     examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What may be said, by rule; the net is made of them."""
     net: Net = field(default_factory=Net)
-    footer_words: tuple[str, ...] = ()
-    """Words in an entry that call for the help line below it."""
+    footers: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By key of a fixed text: groups of words; it stands below an answer that holds a word of each group."""

@@ -84,7 +84,7 @@ class SafetyShape(Shape):
     follow_ups: list[FollowUpShape]
     add_ons: dict[str, list[str]]
     lean: dict[str, float]
-    footer_words: list[str]
+    footers: dict[str, list[list[str]]]
     rules: list[RuleShape] = Field(min_length=1)
 
 
@@ -132,7 +132,7 @@ def load_safety(folder: Path) -> SafetyRules:
         regions={code.lower(): _region(region) for code, region in regions.items()},
         lean={route: shape.lean[route] for route in ROUTES if route in shape.lean},
         examples={kind: tuple(texts) for kind, texts in examples.items()},
-        footer_words=tuple(shape.footer_words),
+        footers={key: tuple(map(tuple, groups)) for key, groups in shape.footers.items()},
     )
 
 
@@ -192,7 +192,7 @@ def _rule_faults(path: Path, shape: SafetyShape, copy: dict[str, dict[str, str]]
                 path, line, f"rule {rule.id!r} stands below a milder one", f"Keep the order {', '.join(ROUTES)}"
             )
         gravest = max(gravest, ROUTES.index(rule.route))
-    for key in shape.add_ons:
+    for key in (*shape.add_ons, *shape.footers):
         if key not in copy:
             yield Fault(path, _line_of(path, key), f"unknown text {key!r}", "Name one of safety_copy.yaml")
     for follow_up in shape.follow_ups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ifn_bot.danger import Alarm, Region, Risk, SafetyRules
@@ -41,6 +42,13 @@ class Cards:
     def footer(self, risk: Risk) -> str:
         """Return the help line that stays in view after a crisis or an emergency, else nothing."""
         return self.text("crisis_footer", risk.language) if risk.level else ""
+
+    def beside(self, told: str) -> Iterator[str]:
+        """Yield the fixed texts that stand below an answer because of words in `told`."""
+        said = told.casefold()
+        for key, groups in self._rules.footers.items():
+            if all(any(word in said for word in group) for group in groups):
+                yield self.text(key, "en")
 
     def _slots(self, language: str) -> dict[str, str]:
         """Return what fills the slots: the generic wording, the region's own over it."""

@@ -87,6 +87,19 @@ class Screen:
         alarm = Alarm(rule.route, copy, rule.language, add_ons, rule.id)
         return alarm, Risk(level, rule.id, rule.language)
 
+    def supposed(self, text: str) -> Alarm | None:
+        """Return the card for a danger that `text` only supposes ("what if I get chest pain"), if any."""
+        asked: list[Finding] = []
+        for sentence in self._reader.sentences(text):
+            seen = _Seen(sentence, self._patterns.find(sentence.words))
+            if seen.covered("imagined") and not seen.covered("hearsay"):
+                self._look(seen, [], asked)
+        found = min(asked, key=_gravest, default=None)
+        if found is None:
+            return None
+        rule = self._rules[found.order]
+        return Alarm(rule.route, rule.copy, rule.language, rule=rule.id)
+
     def _leaning(self, seen: list[_Seen], asked: list[Finding], milder: Finding | None) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
