@@ -75,6 +75,8 @@ class Frames:
     """Asked or told about people at large."""
     imagined: tuple[str, ...] = ()
     """Something that has not happened."""
+    supposed: tuple[str, ...] = ()
+    """What to do should it happen."""
     past: tuple[str, ...] = ()
     """Something long over."""
     hearsay: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ class FramesShape(Shape):
 
     general: list[str]
     imagined: list[str]
+    supposed: list[str]
     past: list[str]
     hearsay: list[str]
     own: list[str]

@@ -92,7 +92,7 @@ class Screen:
         asked: list[Finding] = []
         for sentence in self._reader.sentences(text):
             seen = _Seen(sentence, self._patterns.find(sentence.words))
-            if seen.covered("imagined") and not seen.covered("hearsay"):
+            if seen.covered("supposed"):
                 self._look(seen, [], asked)
         found = min(asked, key=_gravest, default=None)
         if found is None:
