@@ -14,6 +14,7 @@ from ifn_bot import __version__, danger, model
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
 from ifn_bot.model import Knowledge
+from ifn_bot.safety import prepared
 from ifn_bot.search import Index
 from ifn_bot.search.index import Phrasings
 from ifn_bot.search.names import Name
@@ -135,16 +136,20 @@ def compile_base(folder: Path, progress: Progress | None = None) -> Compiled:
     from ifn_bot.corpus.faults import KnowledgeError
     from ifn_bot.corpus.lint import lint
     from ifn_bot.corpus.load import load
-    from ifn_bot.safety import prepared
     from ifn_bot.search import build
 
     base = load(folder, progress)
     faults = lint(base)
     if faults:
         raise KnowledgeError(faults)
-    titles = [entry.title for entry in base.knowledge.entries.values()]
-    knowledge = replace(base.knowledge, safety=prepared(base.knowledge.safety, titles))
+    knowledge = with_net(base.knowledge)
     return Compiled(knowledge, build(knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord)))
+
+
+def with_net(knowledge: Knowledge) -> Knowledge:
+    """Return `knowledge` with the net of its safety rules made; the titles of its entries count as harmless."""
+    titles = [entry.title for entry in knowledge.entries.values()]
+    return replace(knowledge, safety=prepared(knowledge.safety, titles))
 
 
 def _stamp(folder: Path) -> str:

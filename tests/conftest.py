@@ -12,7 +12,7 @@ from snowballstemmer import stemmer
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.lint import lint
 from ifn_bot.corpus.load import Base, load
-from ifn_bot.library import open_base, shipped
+from ifn_bot.library import open_base, shipped, with_net
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index, build
 
@@ -182,8 +182,8 @@ def shipped_base() -> Base:
 
 @pytest.fixture(scope="session")
 def knowledge(shipped_base: Base) -> Knowledge:
-    """Return the shipped knowledge."""
-    return shipped_base.knowledge
+    """Return the shipped knowledge, its safety net made."""
+    return with_net(shipped_base.knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from ifn_bot.danger import HARMLESS, WORD_FRAMES, FollowUp, Frames, Region, Rule
 ROUTES = ("crisis", "emergency", "overdose", "urgent", "clinician")
 """The gravest first."""
 GENERIC = "generic"
+GIVEN = frozenset({"date", "source_a", "date_a", "claim_a", "source_b", "date_b", "claim_b"})
+"""Slots that the program fills itself."""
 
 _CONCEPT = re.compile(r"<([^>]*)>")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -251,10 +253,11 @@ def _copy_faults(path: Path, copy: dict[str, dict[str, str]], regions: dict[str,
         if "en" not in texts:
             yield Fault(path, line, f"{key!r} has no English text", "Write it under en")
         for language, text in texts.items():
-            if "{clear_key}" not in text and language not in generic:
+            filled = generic.get(language)
+            if filled is None:
                 continue
             for slot in _SLOT.findall(text):
-                if slot.isidentifier() and slot.endswith(("_line", "_call", "_cap")) and slot not in generic[language]:
+                if slot not in filled and slot not in GIVEN:
                     yield Fault(path, line, f"{key!r} has the unknown slot {slot!r}", "Fill it in jurisdictions.yaml")
 
 
