@@ -28,6 +28,7 @@ LEADS = ((0.5, "far behind"), (0.1, "behind"), (-1.0, "close behind"))
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1")
 _CODE = re.compile(r"`([^`]*)`")
+_TABLE = re.compile(r"^\|.*\|\n\|[-:| ]+\|\n(?:\|.*(?:\n|\Z))*", re.MULTILINE)
 
 
 def route_word(route: Route) -> str:
@@ -120,7 +121,7 @@ def _behind(margin: float) -> str:
 
 
 def unmarked(markdown: str, *, drawings: bool = False) -> str:
-    """Return Markdown as plain text: headings as lines with a colon, emphasis taken off, marks kept.
+    """Return Markdown as plain text: headings as lines with a colon, tables as lists, emphasis taken off, marks kept.
 
     Drawings are left out unless wanted: a screen reader makes nothing of them, and the words below say the same.
     """
@@ -130,8 +131,15 @@ def unmarked(markdown: str, *, drawings: bool = False) -> str:
 
 
 def _unmarked(words: str) -> str:
-    text = _HEADING.sub(r"\1:", words)
+    text = _HEADING.sub(r"\1:", _TABLE.sub(_told, words))
     return _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+
+
+def _told(table: re.Match[str]) -> str:
+    """Return a table as a list: a line a row, the first cell, then each other one after the heading of its column."""
+    heads, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.group().splitlines()]
+    told = ("; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=False)) for row in rows)
+    return "".join(f"- {row[0]}. {rest}\n" for row, rest in zip(rows, told, strict=True))
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -54,3 +54,10 @@ def test_words_of_a_drawing_are_not_searched(tea: Knowledge) -> None:
     index = build(replace(tea, entries={**tea.entries, entry.id: entry}), stem)
     assert stem("samovar") not in {known for text in index.text for known in text}
     assert stem("wait") in index.text[index.entries.index(entry.id)]
+
+
+def test_a_table_is_told_row_by_row_with_its_headings() -> None:
+    table = "Teas:\n\n| Tea | Heat | Time |\n|---|---|---|\n| green | 70 C | *2 minutes*[1] |\n| black | 100 C | 4 minutes[1] |\n\nThat is all.[1]"
+    told = "- green. Heat: 70 C; Time: 2 minutes[1]\n- black. Heat: 100 C; Time: 4 minutes[1]\n"
+    assert unmarked(table) == f"Teas:\n\n{told}\nThat is all.[1]"
+    assert unmarked("a | b\n\n|x|") == "a | b\n\n|x|"
