@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
 
 from ifn_bot.danger import Alarm
 from ifn_bot.dialogue import Dialogue, Steer
 from ifn_bot.glossary import Glossary
 from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
-from ifn_bot.safety import Cards, Screen
+from ifn_bot.safety import Cards, Screen, Woven
 from ifn_bot.search import LOUD, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
@@ -34,11 +33,20 @@ FADES_AFTER = 5
 class Bot:
     """Answers from one base, offers choices, or admits that there is no answer."""
 
-    def __init__(self, knowledge: Knowledge, index: Index, region: str = "", *, kiosk: bool = False) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        index: Index,
+        region: str = "",
+        *,
+        kiosk: bool = False,
+        woven: Woven | None = None,
+    ) -> None:
+        """Make it; `woven` are the safety rules of `knowledge` made ready, where a compiled base keeps them."""
         self.knowledge = knowledge
         self._search = Search(knowledge, index)
         self._dialogue = Dialogue(knowledge.phrases)
-        self._screen = Screen(knowledge.safety)
+        self._screen = Screen(knowledge.safety, woven)
         self._kiosk = kiosk
         self._cards = Cards(knowledge.safety, region, kiosk=kiosk)
         self._glossary = Glossary(knowledge)
@@ -74,7 +82,7 @@ class Bot:
         else:
             entry = self.knowledge.entries[entry_id]
             if entry.subject != conversation.subject:
-                conversation = replace(conversation, brand="")
+                conversation = conversation._replace(brand="")
             shown = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
         return self._finish(shown, shown.conversation)
 
@@ -85,18 +93,18 @@ class Bot:
         conversation always gets the same reply; hand its `conversation` back with the next message.
         """
         alarm, risk = self._screen.screen(message, conversation.risk)
-        conversation = replace(conversation, risk=risk)
+        conversation = conversation._replace(risk=risk)
         message = message[:MAX_MATCHED]
         if alarm and alarm.route in DANGER:
-            return self._finish(self._card(alarm), replace(conversation, choices=(), clarified=0))
+            return self._finish(self._card(alarm), conversation._replace(choices=(), clarified=0))
         if not one_line(message):
             return self._finish(Reply(Route.DECLINE, self._say["empty"]), conversation)
         steer = self._dialogue.steer(message, len(conversation.choices))
         if steer and not alarm:
             return self._finish(*self._steered(steer, conversation))
-        reply = self._asked(message, replace(conversation, age=conversation.age + 1))
+        reply = self._asked(message, conversation._replace(age=conversation.age + 1))
         if reply.route in UNANSWERED and not alarm and (supposed := self._screen.supposed(message)):
-            return self._finish(self._card(supposed), replace(conversation, choices=(), clarified=0))
+            return self._finish(self._card(supposed), conversation._replace(choices=(), clarified=0))
         return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation, message)
 
     def fixed_text(self, key: str, **slots: str) -> str:
@@ -117,10 +125,10 @@ class Bot:
         Those are the help line after a danger, and what words of the entry or of the question call for.
         """
         if reply.route in DANGER:
-            return replace(reply, conversation=conversation)
+            return reply._replace(conversation=conversation)
         shown = " ".join(f"{part.entry.summary} {part.entry.details}" for part in (reply, *reply.parts) if part.entry)
         lines = (self._cards.footer(conversation.risk), *self._cards.beside(shown), *self._cards.beside(asked))
-        return replace(reply, conversation=conversation, footer=_lines(*dict.fromkeys(lines)))
+        return reply._replace(conversation=conversation, footer=_lines(*dict.fromkeys(lines)))
 
     def _card(self, alarm: Alarm) -> Reply:
         """Return a fixed text, alone."""
@@ -131,9 +139,9 @@ class Bot:
         text = self._cards.card(alarm)
         if reply.entry and reply.route is Route.ANSWER:
             lead_in = self._cards.text("personal_decision_lead_in", alarm.language)
-            return replace(reply, route=Route.CLINICIAN, text=f"{text}\n{lead_in}", alarm=alarm, parts=())
+            return reply._replace(route=Route.CLINICIAN, text=f"{text}\n{lead_in}", alarm=alarm, parts=())
         offered = reply.choices[:MAX_NEAREST]
-        conversation = replace(reply.conversation, choices=tuple(choice.id for choice in offered), clarified=0)
+        conversation = reply.conversation._replace(choices=tuple(choice.id for choice in offered), clarified=0)
         return Reply(
             Route.CLINICIAN,
             text,
@@ -161,8 +169,8 @@ class Bot:
                 opened = self.open(conversation.choices[0], conversation)
                 return opened, opened.conversation
             case "no" if conversation.choices:
-                return Reply(Route.SMALLTALK, self._say["never_mind"], confidence=1.0), replace(
-                    conversation, choices=()
+                return Reply(Route.SMALLTALK, self._say["never_mind"], confidence=1.0), conversation._replace(
+                    choices=()
                 )
             case "more" | "simpler" | "sources" if entry:
                 again = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
@@ -186,8 +194,7 @@ class Bot:
         second = self._answered(questions[1], first.conversation)
         both = first.entry and second.entry and first.entry.id != second.entry.id
         if both and first.route is second.route is Route.ANSWER:
-            return replace(
-                first,
+            return first._replace(
                 text=self._say["two_questions"],
                 parts=(first, second),
                 confidence=min(first.confidence, second.confidence),
@@ -201,7 +208,7 @@ class Bot:
         before = conversation if conversation.age <= FADES_AFTER else FRESH
         finding = self._search.find(rest, before.subject, before.brand, before.aspect, lean_on=lean_on)
         brand = next(iter(finding.question.brands), "")
-        conversation = replace(conversation, brand=brand)
+        conversation = conversation._replace(brand=brand)
         if finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many:
             entry = self.knowledge.entries[finding.hits[0].entry]
             return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
@@ -232,14 +239,13 @@ class Bot:
     def _define(self, term: Entry, conversation: Conversation) -> Reply:
         """Return the reply that says what a term means; the conversation stays with its subject."""
         follow_ups = tuple(_choice(self.knowledge.entries[id]) for id in term.see)
-        after = replace(conversation, choices=tuple(choice.id for choice in follow_ups), clarified=0)
+        after = conversation._replace(choices=tuple(choice.id for choice in follow_ups), clarified=0)
         return Reply(Route.ANSWER, "", term, 1.0, follow_ups=follow_ups, conversation=after)
 
     def _show(self, entry: Entry, conversation: Conversation, confidence: float, why: Why, lead: str = "") -> Reply:
         """Return the reply that gives `entry`."""
         follow_ups = self._follow_ups(entry)
-        after = replace(
-            conversation,
+        after = conversation._replace(
             subject=entry.subject,
             brand=self._search.brand_of(entry.id) or conversation.brand,
             aspect=entry.aspect,
@@ -317,8 +323,7 @@ class Bot:
         offered: tuple[Choice, ...], finding: Finding, conversation: Conversation, clarified: int
     ) -> Conversation:
         """Return the conversation after entries were offered."""
-        return replace(
-            conversation,
+        return conversation._replace(
             subject=finding.subject or conversation.subject,
             aspect=finding.aspect or conversation.aspect,
             choices=tuple(choice.id for choice in offered),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject, Term
 from ifn_bot.text import fold
@@ -17,8 +17,7 @@ NO_REGION = "NONE"
 """Stands for no region where one is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One thing to choose in a list."""
 
     target: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 WORD_FRAMES = ("negators", "abilities", "listing", "joiners", "breakers")
 """Frames that are plain words, not patterns."""
@@ -12,8 +13,7 @@ HARMLESS = "none"
 """The kind of examples that call for no card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(NamedTuple):
     """What the safety screen found in a message."""
 
     route: str
@@ -27,8 +27,7 @@ class Alarm:
     """Id of the rule that fired."""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """What the screen remembers of a session; holds no word that was typed."""
 
     level: str = ""
@@ -40,8 +39,7 @@ class Risk:
     """Messages since the topic was spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What makes one kind of alarm: any of its patterns, unless the message speaks of it in another way."""
 
     id: str
@@ -58,8 +56,7 @@ class Rule:
     """Key of the fixed text where somebody else is in danger; empty where it is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Short talk that takes up what was spoken of before."""
 
     patterns: tuple[str, ...]
@@ -67,8 +64,7 @@ class FollowUp:
     """Routes of the earlier rule that it takes up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(NamedTuple):
     """Patterns that tell in what way something is spoken of."""
 
     general: tuple[str, ...] = ()
@@ -101,26 +97,24 @@ class Frames:
     """Words that end the reach of a negator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """How letters and words are read before anything is matched."""
 
-    look_alikes: dict[str, str] = field(default_factory=dict)
+    look_alikes: Mapping[str, str] = {}
     """Letters of other scripts that look like a Latin one."""
-    leet: dict[str, str] = field(default_factory=dict)
+    leet: Mapping[str, str] = {}
     """Digits and signs that stand for a letter inside a word."""
-    alone: dict[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = {}
     """Digits and letters that stand for a word of their own."""
-    endings: dict[str, str] = field(default_factory=dict)
+    endings: Mapping[str, str] = {}
     """Contractions, the longest first, and what they stand for."""
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = {}
     """Words as people type them, and as the rules write them."""
     plain: tuple[str, ...] = ()
     """Everyday words that are never a slip for a word of the rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """The help lines of one region."""
 
     slots: dict[str, dict[str, str]]
@@ -134,41 +128,39 @@ class Region:
     has_numbers: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """What the words of labelled examples tell of their kind."""
 
     kinds: tuple[str, ...] = ()
     """Ids of rules, and `none`, harmless."""
     biases: tuple[int, ...] = ()
     """What each kind weighs before a word is read, in hundredths."""
-    weights: dict[str, str] = field(default_factory=dict)
+    weights: Mapping[str, str] = {}
     """Words and pairs of words, and what each weighs for each kind, in hundredths with spaces between."""
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyRules:
+class SafetyRules(NamedTuple):
     """The rules of the screen, its fixed texts and the help lines."""
 
     rules: tuple[Rule, ...] = ()
     """The gravest first."""
-    concepts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    concepts: Mapping[str, tuple[str, ...]] = {}
     """Sets of words that patterns name in angle brackets."""
-    frames: Frames = field(default_factory=Frames)
-    spelling: Spelling = field(default_factory=Spelling)
+    frames: Frames = Frames()
+    spelling: Spelling = Spelling()
     harmless: tuple[str, ...] = ()
     """Patterns of idioms and names that no rule looks into."""
     follow_ups: tuple[FollowUp, ...] = ()
-    add_ons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    add_ons: Mapping[str, tuple[str, ...]] = {}
     """Patterns by the key of the fixed text that then follows any card."""
-    copy: dict[str, dict[str, str]] = field(default_factory=dict)
+    copy: Mapping[str, Mapping[str, str]] = {}
     """Fixed texts by key and language, with slots in braces."""
-    regions: dict[str, Region] = field(default_factory=dict)
+    regions: Mapping[str, Region] = {}
     """By code in lower case; `generic` is what everything falls back to."""
-    lean: dict[str, float] = field(default_factory=dict)
+    lean: Mapping[str, float] = {}
     """By route, how surely the net must lean to it before its card is shown."""
-    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = {}
     """What may be said, by rule; the net is made of them."""
-    net: Net = field(default_factory=Net)
-    footers: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    net: Net = Net()
+    footers: Mapping[str, tuple[tuple[str, ...], ...]] = {}
     """By key of a fixed text: groups of words; it stands below an answer that holds a word of each group."""

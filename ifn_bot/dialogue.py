@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ifn_bot.model import Phrases
 from ifn_bot.text import one_line, words
@@ -18,8 +18,7 @@ _SECOND_QUESTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Steer:
+class Steer(NamedTuple):
     """A message that steers instead of asking."""
 
     step: str

@@ -10,7 +10,7 @@ from ifn_bot.model import Citation, Entry, Knowledge, Reply
 from ifn_bot.text import one_line
 from ifn_bot.wording import checked, route_word
 
-_STYLE = """
+STYLE = """
 body { font: 12pt/1.5 sans-serif; max-width: 44em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff; }
 pre { font-size: .7em; line-height: 1.2; }
 h2 { font-size: 1.2em; margin: 2em 0 .3em; }
@@ -63,7 +63,7 @@ def as_html(talk: Talk, knowledge: Knowledge, today: str, notice: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>Conversation of {escape(today)}</title>\n<style>\n{_STYLE}\n</style></head><body>\n"
+        f"<title>Conversation of {escape(today)}</title>\n<style>\n{STYLE}\n</style></head><body>\n"
         f'<h1>Conversation of {escape(today)}</h1>\n<p class="said">{escape(notice)}</p>\n{body}\n</body></html>\n'
     )
 
@@ -77,12 +77,12 @@ def _html_blocks(talk: Talk, knowledge: Knowledge) -> Iterator[str]:
             kind = "said" if reply.alarm is None or reply.entry else "card"
             yield f'<p class="{kind}"><strong>{escape(route_word(reply.route))}:</strong> {escape(reply.text)}</p>'
         for entry in _entries(reply):
-            yield from _html_entry(entry, knowledge)
+            yield from html_entry(entry, knowledge)
         if reply.footer:
             yield f'<p class="said">{escape(reply.footer)}</p>'
 
 
-def _html_entry(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
+def html_entry(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
     """Yield one entry as HTML, its sources below it; drawings are not read out, the words below them are."""
     from markdown_it import MarkdownIt
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from ifn_bot import __version__, danger, model
 from ifn_bot.bot import Bot
 from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
+from ifn_bot.danger import Net, SafetyRules
 from ifn_bot.model import Knowledge
-from ifn_bot.safety import prepared
+from ifn_bot.places import user_folder
+from ifn_bot.safety import Woven, prepared, weave
+from ifn_bot.safety.patterns import Step
 from ifn_bot.search import Index
 from ifn_bot.search.index import Phrasings
 from ifn_bot.search.names import Name
@@ -31,25 +34,36 @@ SHIPPED_BASE = "knowledge.base"
 _PACKAGE = Path(__file__).parent
 _COMPILING = ("corpus", "safety", "search")
 """Packages whose code decides what is compiled."""
-_CLASSES: tuple[type, ...] = (
+CLASSES: tuple[type, ...] = (
     frozenset,
     Name,
+    Step,
     *(
         kind
         for module in (model, danger)
         for kind in vars(module).values()
-        if isinstance(kind, type) and is_dataclass(kind)
+        if isinstance(kind, type) and issubclass(kind, tuple)
     ),
 )
 """What a compiled base is made of."""
+RECORDS: dict[str, type] = {
+    "knowledge": Knowledge,
+    "knowledge.safety": SafetyRules,
+    "knowledge.safety.net": Net,
+    "index": Index,
+    "index.phrasings": Phrasings,
+    "woven": Woven,
+}
+"""What is stored field by field, and so read field by field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A base, ready to be asked."""
 
     knowledge: Knowledge
-    index: Index
+    search_index: Index
+    woven: Woven
+    """The safety rules, made ready."""
 
 
 def shipped() -> Path:
@@ -63,9 +77,7 @@ def cache_folder() -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("ifn-bot")
+    return user_folder("cache")
 
 
 def open_bot(
@@ -77,7 +89,7 @@ def open_bot(
         KnowledgeError: the folder breaks a rule; it is never answered from then.
     """
     base = open_base(folder, cache, progress)
-    return Bot(base.knowledge, base.index, region, kiosk=kiosk)
+    return Bot(base.knowledge, base.search_index, region, kiosk=kiosk, woven=base.woven)
 
 
 def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> Compiled:
@@ -106,10 +118,10 @@ def read_base(packed: bytes, stamp: str) -> Compiled:
     Raises:
         ValueError: it is damaged, or was made from something else than `stamp` tells.
     """
-    reader = Reader(packed, _CLASSES, {"knowledge": Knowledge, "index": Index, "index.phrasings": Phrasings})
+    reader = Reader(packed, CLASSES, RECORDS)
     if reader.stamp != stamp:
         raise ValueError("made from other files")
-    return Compiled(reader.part("knowledge"), reader.part("index"))
+    return Compiled(reader.part("knowledge"), reader.part("index"), reader.part("woven"))
 
 
 def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> bytes:
@@ -118,10 +130,11 @@ def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> byt
     Raises:
         KnowledgeError: the folder breaks a rule.
     """
-    writer = Writer(_CLASSES, (Knowledge, Index, Phrasings))
+    writer = Writer(CLASSES, tuple(RECORDS.values()))
     compiled = compile_base(folder, progress)
     writer.add("knowledge", compiled.knowledge)
-    writer.add("index", compiled.index)
+    writer.add("index", compiled.search_index)
+    writer.add("woven", compiled.woven)
     return writer.packed(stamp)
 
 
@@ -143,13 +156,14 @@ def compile_base(folder: Path, progress: Progress | None = None) -> Compiled:
     if faults:
         raise KnowledgeError(faults)
     knowledge = with_net(base.knowledge)
-    return Compiled(knowledge, build(knowledge, lru_cache(maxsize=None)(stemmer("english").stemWord)))
+    stem = lru_cache(maxsize=None)(stemmer("english").stemWord)
+    return Compiled(knowledge, build(knowledge, stem), weave(knowledge.safety))
 
 
 def with_net(knowledge: Knowledge) -> Knowledge:
     """Return `knowledge` with the net of its safety rules made; the titles of its entries count as harmless."""
     titles = [entry.title for entry in knowledge.entries.values()]
-    return replace(knowledge, safety=prepared(knowledge.safety, titles))
+    return knowledge._replace(safety=prepared(knowledge.safety, titles))
 
 
 def _stamp(folder: Path) -> str:

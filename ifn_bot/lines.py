@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -108,7 +107,7 @@ class Lines:
         elif order and order.word not in self._orders():
             self._write(f"Bot: {order.word} works in the window only. Type help for what works here.")
         elif order and self._can(order):
-            self._conversation = replace(self._conversation, risk=reply.conversation.risk)
+            self._conversation = self._conversation._replace(risk=reply.conversation.risk)
             self._orders()[order.word](order.rest)
         else:
             self._show(typed, reply)
@@ -218,7 +217,7 @@ class Lines:
         self._write("\n".join(lines))
 
     def _topic(self, rest: str) -> None:
-        self._conversation = replace(self._conversation, subject=None, aspect=None, entry=None, age=0)
+        self._conversation = self._conversation._replace(subject=None, aspect=None, entry=None, age=0)
         self._write("Bot: The next question starts afresh.")
 
     def _clear(self, rest: str) -> None:

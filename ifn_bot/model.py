@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ifn_bot.danger import Alarm, Risk, SafetyRules
 
@@ -28,8 +28,7 @@ GLOSSARY = "glossary"
 DANGER = frozenset({Route.CRISIS, Route.EMERGENCY, Route.OVERDOSE, Route.URGENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a question can be about."""
 
     id: str
@@ -49,8 +48,7 @@ class Subject:
     """Subjects that are this molecule as a medicine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """What a question can ask of a subject."""
 
     id: str
@@ -66,8 +64,7 @@ class Aspect:
     """Kinds of subject that must have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Something people ask about that the base does not cover."""
 
     id: str
@@ -77,8 +74,7 @@ class Neighbour:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that answers use, in plain words."""
 
     id: str
@@ -91,8 +87,7 @@ class Term:
     """Id of the entry that says more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication that answers are drawn from."""
 
     id: str
@@ -105,8 +100,7 @@ class Source:
     """The date that the page itself bears."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One place in one source, and what it says there in our own words."""
 
     n: int
@@ -116,8 +110,7 @@ class Citation:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One answer."""
 
     id: str
@@ -146,16 +139,14 @@ class Entry:
         return self.id == f"{self.subject}/{self.aspect}"
 
 
-@dataclass(frozen=True, slots=True)
-class SmallTalk:
+class SmallTalk(NamedTuple):
     """An exchange of courtesies."""
 
     cues: tuple[str, ...]
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """What the bot says itself; every placeholder stands in braces."""
 
     texts: dict[str, str]
@@ -178,8 +169,7 @@ class Phrases:
     """Groups of words that mean the same to people who ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """Everything the bot knows."""
 
     subjects: Mapping[str, Subject]
@@ -189,11 +179,10 @@ class Knowledge:
     entries: Mapping[str, Entry]
     phrases: Phrases
     safety: SafetyRules
-    glossary: Mapping[str, Term] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An entry that is offered, not given."""
 
     id: str
@@ -203,8 +192,7 @@ class Choice:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """How a reply came about."""
 
     subject: str | None = None
@@ -218,8 +206,7 @@ class Why:
     """Confidence of the best entry less that of the runner-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """What one message leaves for the next; holds no word that was typed."""
 
     subject: str | None = None
@@ -234,12 +221,11 @@ class Conversation:
     """Ids of the entries offered last."""
     clarified: int = 0
     """How many times in a row the bot has asked back."""
-    risk: Risk = field(default_factory=Risk)
+    risk: Risk = Risk()
     """What the safety screen remembers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the bot says to one message."""
 
     route: Route
@@ -252,9 +238,9 @@ class Reply:
     """Neighbours in the grid that may be asked next."""
     footer: str = ""
     """A fixed line that must stay in view with this reply."""
-    why: Why = field(default_factory=Why)
+    why: Why = Why()
     alarm: Alarm | None = None
     parts: tuple[Reply, ...] = ()
     """One reply for each question, when a message held two."""
-    conversation: Conversation = field(default_factory=Conversation)
+    conversation: Conversation = Conversation()
     """To be handed back with the next message."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ifn_bot.corpus.store import write_whole
+from ifn_bot.places import user_folder
 
 THEMES = ("light", "dark", "contrast")
 PANELS = (30, 40, 50)
@@ -18,8 +19,7 @@ class SettingsError(Exception):
     """The settings file cannot be used; the message names the place and the repair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How the window looks, and where the reader lives."""
 
     theme: str = "dark"
@@ -28,8 +28,7 @@ class Settings:
 
     def changed(self, *, theme: str | None = None, panel: int | None = None, region: str | None = None) -> Settings:
         """Return the settings with what is given in place of what was."""
-        return replace(
-            self,
+        return self._replace(
             theme=theme or self.theme,
             panel=panel or self.panel,
             region=self.region if region is None else region,
@@ -38,9 +37,7 @@ class Settings:
 
 def settings_file() -> Path:
     """Return where the settings of this user are."""
-    from platformdirs import user_config_path
-
-    return user_config_path("ifn-bot") / "settings.toml"
+    return user_folder("config") / "settings.toml"
 
 
 def load_settings(path: Path) -> Settings:

@@ -6,14 +6,15 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ifn_bot import __version__
-from ifn_bot.cli import kiosk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 KNOWLEDGE_VARIABLE = "IFN_BOT_KNOWLEDGE"
 REGION_VARIABLE = "IFN_BOT_REGION"
 
+FORMS = ("jsonld", "csv", "html")
 SHELLS = ("bash", "zsh", "fish")
 NARROWEST = 20
 """Columns that text is wrapped at, at the least."""
@@ -49,6 +50,12 @@ examples:
   ifn-bot list                     every answer, by subject
   ifn-bot list multiple-sclerosis  those on one subject; a brand or another name will do
 """
+EXPORT_EXAMPLES = """\
+examples:
+  ifn-bot export jsonld > faq.jsonld
+  ifn-bot export csv > answers.csv
+  ifn-bot export html --to site    a folder of pages that print well and need no script
+"""
 COMPLETION_EXAMPLES = """\
 how to load it:
   bash   ifn-bot completion bash > ~/.local/share/bash-completion/completions/ifn-bot
@@ -61,7 +68,7 @@ class Commands:
     """The commands, added one by one to a parser."""
 
     def __init__(self, top: argparse.ArgumentParser) -> None:
-        self.added = top.add_subparsers(title="commands", metavar="COMMAND")
+        self.added: Any = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(self, name: str, run: str, help: str, *parents: argparse.ArgumentParser, examples: str = "") -> Any:
         """Add a command that calls `run`, written "module:function"; return its parser."""
@@ -77,24 +84,30 @@ class Commands:
         return parser
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    base, region = _base(), _region()
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the command line; of one command where `only` names one, which is quicker to make."""
+    shared = Shared()
     top = argparse.ArgumentParser(
         prog="ifn-bot",
         description=DESCRIPTION,
         epilog=TOP_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[base, region],
+        parents=[shared.base, shared.region],
     )
     top.add_argument("--version", action="version", version=f"ifn-bot {__version__}")
     top.add_argument("--plain", action="store_true", help="chat line by line, without a window")
     top.set_defaults(run="cli.chatting:chat", open=None)
     commands = Commands(top)
-    _reading(commands, base, region, _shown())
-    _writing(commands, base, region)
-    kiosk.add_parsers(commands.added, base)
+    for declare in [DECLARED[only]] if only in DECLARED else DECLARED.values():
+        declare(commands, shared)
     return top
+
+
+class Shared:
+    """Options that several commands have."""
+
+    def __init__(self) -> None:
+        self.base, self.region, self.shown = _base(), _region(), _shown()
 
 
 def _base() -> argparse.ArgumentParser:
@@ -122,21 +135,20 @@ def _shown() -> argparse.ArgumentParser:
     return shown
 
 
-def _reading(
-    commands: Commands, base: argparse.ArgumentParser, region: argparse.ArgumentParser, shown: argparse.ArgumentParser
-) -> None:
-    """Declare what readers use."""
-    chat = commands.add("chat", "cli.chatting:chat", "talk in a window (the default)", base, region)
+def _chat(commands: Commands, shared: Shared) -> None:
+    chat = commands.add("chat", "cli.chatting:chat", "talk in a window (the default)", shared.base, shared.region)
     chat.add_argument("--plain", action="store_true", help="line by line, without a window")
     _complete(chat.add_argument("--open", metavar="ID", help="start at this entry"), "entries")
 
+
+def _ask(commands: Commands, shared: Shared) -> None:
     ask = commands.add(
         "ask",
         "cli.asking:ask",
         "ask one question, or many from a file",
-        base,
-        region,
-        shown,
+        shared.base,
+        shared.region,
+        shared.shown,
         examples=ASK_EXAMPLES,
     )
     question = ask.add_argument(
@@ -151,50 +163,87 @@ def _reading(
         "--conversation", action="store_true", help="with --batch: lines follow one another; an empty one starts afresh"
     )
 
+
+def _show(commands: Commands, shared: Shared) -> None:
     show = commands.add(
-        "show", "cli.reading:show", "show an answer without asking", base, region, shown, examples=SHOW_EXAMPLES
+        "show",
+        "cli.reading:show",
+        "show an answer without asking",
+        shared.base,
+        shared.region,
+        shared.shown,
+        examples=SHOW_EXAMPLES,
     )
     _complete(
         show.add_argument("id", metavar="ID", help="id of the answer, as list and ask --json print it"), "entries"
     )
 
+
+def _list(commands: Commands, shared: Shared) -> None:
     listed = commands.add(
-        "list", "cli.reading:list_entries", "list the answers there are", base, examples=LIST_EXAMPLES
+        "list", "cli.reading:list_entries", "list the answers there are", shared.base, examples=LIST_EXAMPLES
     )
     subject = listed.add_argument("subject", metavar="SUBJECT", nargs="?", help="a subject, by id, name or brand")
     _complete(subject, "subjects")
     listed.add_argument("--json", action="store_true", help="print a JSON array")
 
-    topics = commands.add("topics", "cli.reading:topics", "list what there are answers about", base)
+
+def _topics(commands: Commands, shared: Shared) -> None:
+    topics = commands.add("topics", "cli.reading:topics", "list what there are answers about", shared.base)
     topics.add_argument("--json", action="store_true", help="print a JSON array")
 
 
-def _writing(commands: Commands, base: argparse.ArgumentParser, region: argparse.ArgumentParser) -> None:
-    """Declare what writers and site owners use."""
+def _export(commands: Commands, shared: Shared) -> None:
+    export = commands.add(
+        "export", "cli.exporting:export", "write all answers in another format", shared.base, examples=EXPORT_EXAMPLES
+    )
+    export.add_argument("form", metavar="FORM", choices=FORMS, help="jsonld (schema.org FAQPage), csv or html")
+    export.add_argument("--to", metavar="PATH", help="a new file, or for html a new folder; else standard output")
+
+
+def _check(commands: Commands, shared: Shared) -> None:
     check = commands.add("check", "cli.reports:check", "list every fault of a knowledge folder")
     check.add_argument("folder", nargs="?", help="the folder; the one answered from by default")
     check.add_argument("--knowledge", metavar="FOLDER", help=argparse.SUPPRESS)
 
-    coverage = commands.add("coverage", "cli.reports:coverage", "show which cells of the grid are filled", base)
+
+def _coverage(commands: Commands, shared: Shared) -> None:
+    coverage = commands.add("coverage", "cli.reports:coverage", "show which cells of the grid are filled", shared.base)
     coverage.add_argument("--json", action="store_true", help="print a JSON object")
 
-    due = commands.add("due", "cli.reports:due", "list the entries past their review date", base)
+
+def _due(commands: Commands, shared: Shared) -> None:
+    due = commands.add("due", "cli.reports:due", "list the entries past their review date", shared.base)
     due.add_argument("--on", metavar="DATE", type=_day, help="as of this day (YYYY-MM-DD); today by default")
 
-    evaluate = commands.add("evaluate", "cli.reports:evaluate", "score the bot on labelled questions", base, region)
+
+def _evaluate(commands: Commands, shared: Shared) -> None:
+    evaluate = commands.add(
+        "evaluate", "cli.reports:evaluate", "score the bot on labelled questions", shared.base, shared.region
+    )
     evaluate.add_argument("files", metavar="FILE", nargs="+", help="JSONL: a labelled question a line")
     evaluate.add_argument("--json", action="store_true", help="print a JSON object")
     evaluate.add_argument("--safety", action="store_true", help="the files hold labelled utterances or conversations")
     evaluate.add_argument("--compare", action="store_true", help="run simple baselines on the same questions too")
 
-    fit = commands.add("fit", "cli.reports:fit", "fit the weights of the search, and print them", base)
+
+def _fit(commands: Commands, shared: Shared) -> None:
+    fit = commands.add("fit", "cli.reports:fit", "fit the weights of the search, and print them", shared.base)
     fit.add_argument("files", metavar="FILE", nargs="+", help="JSONL: a labelled question a line")
     fit.add_argument("--write", metavar="FILE", help="put them into this file (ifn_bot/search/weights.py)")
 
+
+def _completion(commands: Commands, shared: Shared) -> None:
     completion = commands.add(
         "completion", "cli.completing:completion", "print what makes a shell complete", examples=COMPLETION_EXAMPLES
     )
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+
+
+def _kiosk(commands: Commands, shared: Shared) -> None:
+    from ifn_bot.cli import kiosk
+
+    kiosk.add_parsers(commands.added, shared.base)
 
 
 def _complete(argument: argparse.Action, by: str) -> None:
@@ -223,3 +272,21 @@ def _columns(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 4 or int(text) < NARROWEST:
         raise argparse.ArgumentTypeError(f"{text!r} is no width; name {NARROWEST} columns or more")
     return int(text)
+
+
+DECLARED: dict[str, Callable[[Commands, Shared], None]] = {
+    "chat": _chat,
+    "ask": _ask,
+    "show": _show,
+    "list": _list,
+    "topics": _topics,
+    "export": _export,
+    "check": _check,
+    "coverage": _coverage,
+    "due": _due,
+    "evaluate": _evaluate,
+    "fit": _fit,
+    "completion": _completion,
+    "kiosk": _kiosk,
+}
+"""How each command is declared, in the order of the help."""

@@ -160,7 +160,7 @@ def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Sit
     speaker = Speaker(settings.take_away.voice)
     counts = settings.counts
     return Site(
-        Bot(true_to(settings, base.knowledge), base.index, settings.region, kiosk=True),
+        Bot(true_to(settings, base.knowledge), base.search_index, settings.region, kiosk=True, woven=base.woven),
         settings,
         lock=read_lock(pin_file(path), state_folder() / "pin-tries.json", time.time),
         pulse=pulse,

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import replace
 
 from ifn_bot.bot import Bot
 from ifn_bot.model import Entry, Reply
@@ -65,13 +64,13 @@ def _part(reply: Reply, *, short: bool, sources: bool) -> Reply:
         return reply
     parts = tuple(_part(part, short=short, sources=sources) for part in reply.parts)
     entry = _cut(reply.entry, short=short, sources=sources) if reply.entry else None
-    return replace(reply, entry=entry, follow_ups=(), parts=parts)
+    return reply._replace(entry=entry, follow_ups=(), parts=parts)
 
 
 def _cut(entry: Entry, *, short: bool, sources: bool) -> Entry:
     """Return `entry` without its details, and without its plain paragraph or its sources where not asked for."""
     if not short:
-        return replace(entry, summary="", details="")
+        return entry._replace(summary="", details="")
     if sources:
-        return replace(entry, details="")
-    return replace(entry, summary=_MARK.sub("", entry.summary), details="", citations=())
+        return entry._replace(details="")
+    return entry._replace(summary=_MARK.sub("", entry.summary), details="", citations=())

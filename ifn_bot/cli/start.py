@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from ifn_bot.cli.declaration import parser
-from ifn_bot.corpus.faults import KnowledgeError
-from ifn_bot.failing import ProgramFailedError
 
 OK = 0
 FAILED = 1
@@ -22,21 +20,16 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `ifn-bot` with `arguments` (those of the process by default) and return its exit status."""
+    _speak_utf8()
     try:
-        return _run(arguments)
-    except KnowledgeError as error:
-        print(*error.faults, sep="\n", file=sys.stderr)
-        print(f"The knowledge has faults ({len(error.faults)}); it is not answered from.", file=sys.stderr)
-        return FAILED
-    except ProgramFailedError as error:
-        print(error)
-        print(f"ifn-bot: the program failed: {error.place} Please report it, without what you typed.", file=sys.stderr)
-        return FAILED
+        status = _carried_out(_read(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
+    return status
 
 
 def misused(wrong: str) -> int:
@@ -45,18 +38,33 @@ def misused(wrong: str) -> int:
     return MISUSED
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    _speak_utf8()
-    declared = parser()
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; the shell's own question for completions is answered here."""
     if "_ARGCOMPLETE" in os.environ:
         from ifn_bot.cli.completing import complete
 
-        complete(declared)
-    asked = declared.parse_args(arguments)
+        complete(parser())
+    return parser(only=arguments[0] if arguments else "").parse_args(arguments)
+
+
+def _carried_out(asked: argparse.Namespace) -> int:
+    """Run the command that was asked for; return its exit status."""
+    from importlib import import_module
+
+    from ifn_bot.corpus.faults import KnowledgeError
+    from ifn_bot.failing import ProgramFailedError
+
     module, _, command = asked.run.partition(":")
-    status = int(getattr(import_module(f"ifn_bot.{module}"), command)(asked))
-    sys.stdout.flush()
-    return status
+    try:
+        return int(getattr(import_module(f"ifn_bot.{module}"), command)(asked))
+    except KnowledgeError as error:
+        print(*error.faults, sep="\n", file=sys.stderr)
+        print(f"The knowledge has faults ({len(error.faults)}); it is not answered from.", file=sys.stderr)
+        return FAILED
+    except ProgramFailedError as failed:
+        print(failed)
+        print(f"ifn-bot: the program failed: {failed.place} Please report it, without what you typed.", file=sys.stderr)
+        return FAILED
 
 
 def _speak_utf8() -> None:

@@ -14,6 +14,9 @@ from zlib import crc32
 FORMAT = 4
 """Rises whenever the form of the file changes."""
 
+SHORT = 32_000
+"""Letters up to which the values of a row are all read at once: that is quicker than one by one."""
+
 T = TypeVar("T")
 
 _MAGIC = b"ifn-bot base %d\n" % FORMAT
@@ -82,6 +85,8 @@ class Row(Sequence[T], Generic[T]):
     def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
         if isinstance(place, slice):
             return tuple(self)[place]
+        if len(self._text) <= SHORT and not self._known:
+            iter(self)
         if place in self._known:
             return self._known[place]
         if place < 0:
@@ -176,7 +181,7 @@ class Writer:
             keys = list(value)
             slots = _hashed([_key(key) for key in keys])
             self._directory[name] = ["shelf", *self._row(keys), *self._row(list(value.values())), *self._blob(slots)]
-        elif isinstance(value, tuple | list):
+        elif isinstance(value, tuple | list) and not hasattr(value, "_fields"):
             self._directory[name] = ["row", *self._row(value)]
         else:
             self._directory[name] = ["one", *self._blob(self._codec.write(value).encode())]
@@ -232,7 +237,7 @@ class Reader:
         """
         if name in self._records:
             record = self._records[name]
-            return record(*(self.part(f"{name}.{field}") for field in record.__match_args__))  # type: ignore[attr-defined]  # a dataclass
+            return record(*(self.part(f"{name}.{field}") for field in record.__match_args__))  # type: ignore[attr-defined]  # a named tuple
         if name not in self._directory:
             raise ValueError(f"has no part {name}")
         kind, *at = self._directory[name]
@@ -271,8 +276,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def _fields(value: object) -> dict[str, object]:
-    """Return the fields of a dataclass by name."""
-    return {name: getattr(value, name) for name in type(value).__match_args__}  # type: ignore[attr-defined]  # a dataclass
+    """Return the fields of a named tuple by name."""
+    return {name: getattr(value, name) for name in type(value).__match_args__}  # type: ignore[attr-defined]  # a named tuple
 
 
 def _frozen(value: Any) -> Any:

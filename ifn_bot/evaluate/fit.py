@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ifn_bot.evaluate.labelled import Labelled
 from ifn_bot.model import Entry, Knowledge
@@ -31,8 +30,7 @@ Weights = tuple[float, ...]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A question whose right cells are known, with its hits."""
 
     question: Question
@@ -88,16 +86,16 @@ def _case(finding: Finding, cells: frozenset[tuple[str, str]], entry: str = "", 
 def _ranked(case: Case, weights: Weights) -> Case:
     """Return `case` with its hits in the order that `weights` give them."""
     hits = sorted(
-        (replace(hit, score=weigh(hit.features, weights)) for hit in case.hits), key=lambda hit: (-hit.score, hit.entry)
+        (hit._replace(score=weigh(hit.features, weights)) for hit in case.hits), key=lambda hit: (-hit.score, hit.entry)
     )
-    return replace(case, hits=tuple(hits))
+    return case._replace(hits=tuple(hits))
 
 
 def emptied(cases: Iterable[Case], knowledge: Knowledge) -> Iterator[Case]:
     """Yield each case with its right cells taken out of the base: what is left must not be answered with."""
     for case in cases:
         left = tuple(hit for hit in case.hits if _cell(knowledge, hit) not in case.cells)
-        yield replace(case, hits=left, cells=frozenset(), entry="", weight=case.weight * EMPTIED)
+        yield case._replace(hits=left, cells=frozenset(), entry="", weight=case.weight * EMPTIED)
 
 
 def fit_ranking(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
@@ -194,5 +192,5 @@ def _split(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[tuple[Entry
     for number, (id, entry) in enumerate(knowledge.entries.items()):
         out = [asked for place, asked in enumerate(entry.questions) if place and (place + number) % FOLDS == fold]
         held += [(entry, asked) for asked in out]
-        entries[id] = replace(entry, questions=tuple(asked for asked in entry.questions if asked not in out))
-    return replace(knowledge, entries=entries), held
+        entries[id] = entry._replace(questions=tuple(asked for asked in entry.questions if asked not in out))
+    return knowledge._replace(entries=entries), held

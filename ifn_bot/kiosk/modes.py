@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ifn_bot.bot import Bot
 from ifn_bot.kiosk.settings import CountSettings, KioskSettings
 from ifn_bot.model import Knowledge, SmallTalk
@@ -24,7 +22,7 @@ def true_to(settings: KioskSettings, knowledge: Knowledge) -> Knowledge:
     talks = tuple(
         SmallTalk(talk.cues, kept) if ASKS_ABOUT_PRIVACY in talk.cues else talk for talk in knowledge.phrases.smalltalk
     )
-    return replace(knowledge, phrases=replace(knowledge.phrases, smalltalk=talks))
+    return knowledge._replace(phrases=knowledge.phrases._replace(smalltalk=talks))
 
 
 def _copy(counts: CountSettings) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ifn_bot.danger import Alarm, Region, Risk, SafetyRules
+
+if TYPE_CHECKING:
+    from datetime import date
 
 GENERIC = "generic"
 _STAFF = "{staff_line}"
@@ -63,6 +66,8 @@ def stale_numbers(rules: SafetyRules, today: str) -> list[str]:
 
     `today` is an ISO date.
     """
+    from datetime import date
+
     return [
         f"{code.upper()}: {wrong}"
         for code, region in rules.regions.items()
@@ -73,6 +78,8 @@ def stale_numbers(rules: SafetyRules, today: str) -> list[str]:
 
 def _stale(region: Region, today: date) -> list[str]:
     """Say what is wrong with the check of a region's numbers."""
+    from datetime import date
+
     found = []
     if not region.confirmed:
         found.append("no public page was seen for every number; confirm them before use")

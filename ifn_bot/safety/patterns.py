@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 4
 """How many words `...` may stand for."""
@@ -17,8 +17,7 @@ Span = tuple[int, int]
 Concepts = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place of a pattern."""
 
     words: frozenset[str]
@@ -60,48 +59,69 @@ def _alternatives(part: str, concepts: Concepts) -> Iterator[str]:
             yield word
 
 
+class Woven(NamedTuple):
+    """Patterns made ready to be looked for, as plain data that a compiled base can keep."""
+
+    owners: Sequence[str]
+    """Whom each pattern belongs to."""
+    patterns: Sequence[Sides]
+    anchored: Mapping[str, Sequence[int]]
+    """Numbers of the patterns that a word makes likely."""
+    known: frozenset[str]
+    """Every word that the rules or their spelling name."""
+    prefixes: Sequence[str]
+    """The beginnings that patterns name, the longest first."""
+    orders: Mapping[str, int]
+    """Place of each rule among all, by id."""
+
+
+def parse_all(owned: Mapping[str, Iterable[str]], concepts: Concepts) -> list[tuple[str, Sides]]:
+    """Return every pattern with its owner."""
+    return [
+        (owner, tuple(parse(side, concepts) for side in text.split(" & ")))
+        for owner, texts in owned.items()
+        for text in texts
+    ]
+
+
+def words_of(patterns: Iterable[tuple[str, Sides]]) -> frozenset[str]:
+    """Return every word, beginning and sign that patterns name."""
+    return frozenset(word for _, sides in patterns for steps in sides for step in steps for word in step.words)
+
+
+def grow(patterns: Iterable[tuple[str, Sides]], grown: Mapping[str, frozenset[str]]) -> list[tuple[str, Sides]]:
+    """Return the patterns with what each beginning and `#` stand for in their place."""
+    return [(owner, tuple(tuple(_grow(step, grown) for step in steps) for steps in sides)) for owner, sides in patterns]
+
+
+def anchor(patterns: Sequence[Sides]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the patterns by the words of a rare step of each."""
+    common = Counter(word for sides in patterns for steps in sides for step in steps for word in step.words)
+    anchored: dict[str, list[int]] = {}
+    for number, sides in enumerate(patterns):
+        firm = [step for steps in sides for step in steps if not step.optional]
+        for word in sorted(min(firm, key=lambda step: sum(common[word] for word in step.words)).words):
+            anchored.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in anchored.items()}
+
+
 class Patterns:
     """Many patterns, each with an owner; finds all that match at once."""
 
-    def __init__(self, owned: Mapping[str, Iterable[str]], concepts: Concepts) -> None:
-        self._patterns: list[tuple[str, Sides]] = [
-            (owner, tuple(parse(side, concepts) for side in text.split(" & ")))
-            for owner, texts in owned.items()
-            for text in texts
-        ]
-        self.words = frozenset(
-            word for _, sides in self._patterns for steps in sides for step in steps for word in step.words
-        )
-        self._anchored: dict[str, list[int]] = {}
-
-    def settle(self, grown: Mapping[str, frozenset[str]]) -> None:
-        """Put what each beginning and `#` stand for in their place, and index the patterns by a rare step."""
-        self._patterns = [
-            (owner, tuple(tuple(_grow(step, grown) for step in steps) for steps in sides))
-            for owner, sides in self._patterns
-        ]
-        common = Counter(
-            word for _, sides in self._patterns for steps in sides for step in steps for word in step.words
-        )
-        self._anchored = {}
-        for number, (_, sides) in enumerate(self._patterns):
-            firm = [step for steps in sides for step in steps if not step.optional]
-            rarest = min(firm, key=lambda step: sum(common[word] for word in step.words))
-            for word in rarest.words:
-                self._anchored.setdefault(word, []).append(number)
+    def __init__(self, woven: Woven) -> None:
+        self._woven = woven
 
     def find(self, said: Sequence[str]) -> dict[str, list[Span]]:
         """Return where the patterns of each owner begin and end in `said`."""
         places: dict[str, list[int]] = {}
         for place, word in enumerate(said):
             places.setdefault(word, []).append(place)
-        likely = {number for word in places for number in self._anchored.get(word, ())}
+        likely = {number for word in places for number in self._woven.anchored.get(word, ())}
         found: dict[str, list[Span]] = {}
         for number in sorted(likely):
-            owner, sides = self._patterns[number]
-            spans = _joined([_spans(steps, said, places) for steps in sides])
+            spans = _joined([_spans(steps, said, places) for steps in self._woven.patterns[number]])
             if spans:
-                found.setdefault(owner, []).extend(spans)
+                found.setdefault(self._woven.owners[number], []).extend(spans)
         return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -42,40 +43,49 @@ _PAUSES = ',:()"'
 _TRAILING = ".,!?:;)\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words of one sentence between its ends, and the clause that each stands in."""
 
     words: tuple[str, ...]
     clauses: tuple[int, ...]
 
 
+def vocabulary(spelling: Spelling, words: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that are known to patterns of `words`, and their beginnings, the longest first."""
+    named = set(words)
+    prefixes = sorted((word[:-1] for word in named if word.endswith("*")), key=lambda prefix: (-len(prefix), prefix))
+    typed_out = {word for words in spelling.words.values() for word in words.split()}
+    known = frozenset(word for word in named if word.isalnum()) | typed_out | set(spelling.plain)
+    return known, tuple(prefixes)
+
+
+def beginnings(known: frozenset[str], prefixes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return what each beginning stands for: itself and the known words that begin so; and the numbers."""
+    words = sorted([*known, *(f"{prefix}*" for prefix in prefixes)])
+    grown = {
+        f"{prefix}*": frozenset(words[bisect_left(words, prefix) : bisect_left(words, prefix + _LAST)])
+        for prefix in prefixes
+    }
+    return {NUMBER: frozenset(word for word in known if word.isdigit()), **grown}
+
+
 class Reader:
     """Reads messages with one vocabulary."""
 
-    def __init__(self, spelling: Spelling, vocabulary: Iterable[str]) -> None:
-        words = set(vocabulary)
-        self._spelling = spelling
+    def __init__(self, spelling: Spelling, known: frozenset[str], prefixes: Sequence[str]) -> None:
+        self.spelling, self.known, self.prefixes = spelling, known, tuple(prefixes)
         self._letters = _Letters(spelling.look_alikes)
-        self._leet = str.maketrans(spelling.leet)
-        self._prefixes = tuple(sorted((word[:-1] for word in words if word.endswith("*")), key=len, reverse=True))
-        typed_out = {word for words in spelling.words.values() for word in words.split()}
-        self.known = frozenset(word for word in words if word.isalnum()) | typed_out | set(spelling.plain)
-        self._fuzzy = sorted(word for word in self.known if len(word) >= MIN_FUZZY and word.isalpha())
+        self._leet = str.maketrans(dict(spelling.leet))
 
-    def grown(self) -> dict[str, frozenset[str]]:
-        """Return what each beginning stands for: itself and the known words that begin so; and the numbers."""
-        words = sorted([*self.known, *(f"{prefix}*" for prefix in self._prefixes)])
-        beginnings = {
-            f"{prefix}*": frozenset(words[bisect_left(words, prefix) : bisect_left(words, prefix + _LAST)])
-            for prefix in self._prefixes
-        }
-        return {NUMBER: frozenset(word for word in self.known if word.isdigit()), **beginnings}
+    @cached_property
+    def fuzzy(self) -> list[str]:
+        """The words that slips are looked for in; made once an unknown word is met."""
+        return sorted(word for word in self.known if len(word) >= MIN_FUZZY and word.isalpha())
 
     def sentences(self, text: str) -> list[Sentence]:
         """Return every sentence of `text` in every reading, each once: line by line, and across line ends."""
         flat = _ESCAPE.sub("", text).translate(self._letters)
-        words = _Words(self._spelling, self.known, self._fuzzy, self._prefixes)
+        words = _Words(self)
         found: dict[Sentence, None] = {}
         close = flat[:MAX_CLOSE]
         for reading in dict.fromkeys((close, self._unleet(close))):
@@ -93,8 +103,8 @@ class Reader:
         def read(chunk: re.Match[str]) -> str:
             word = chunk.group()
             bare = word.rstrip(_TRAILING)
-            if bare in self._spelling.alone:
-                return self._spelling.alone[bare] + word[len(bare) :]
+            if bare in self.spelling.alone:
+                return self.spelling.alone[bare] + word[len(bare) :]
             if bare.isalpha() or not any("a" <= char <= "z" for char in bare):
                 return word
             return bare.translate(self._leet) + word[len(bare) :]
@@ -105,7 +115,7 @@ class Reader:
 class _Letters(dict[int, str]):
     """What each character is read as; looked up once per distinct character."""
 
-    def __init__(self, look_alikes: dict[str, str]) -> None:
+    def __init__(self, look_alikes: Mapping[str, str]) -> None:
         super().__init__({ord("\n"): "\n", ord("\r"): "\n", ord("\t"): " ", ord("¿"): ". ", ord("¡"): ". "})
         self._look_alikes = look_alikes
 
@@ -130,8 +140,9 @@ class _Letters(dict[int, str]):
 class _Words:
     """Reads the words of one message; forgotten with it."""
 
-    def __init__(self, spelling: Spelling, known: frozenset[str], fuzzy: list[str], prefixes: tuple[str, ...]) -> None:
-        self._spelling, self._known, self._fuzzy, self._prefixes = spelling, known, fuzzy, prefixes
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._spelling, self._known, self._prefixes = reader.spelling, reader.known, reader.prefixes
         self._read: dict[str, tuple[str, ...]] = {}
         self._repairs = 0
 
@@ -257,7 +268,7 @@ class _Words:
         word = _RUN.sub(r"\1", word)
         self._repairs += 1
         cutoff = 2 if len(word) >= MIN_TWO_SLIPS else 1
-        close = process.extract(word, self._fuzzy, scorer=OSA.distance, score_cutoff=cutoff, limit=3)
+        close = process.extract(word, self._reader.fuzzy, scorer=OSA.distance, score_cutoff=cutoff, limit=3)
         alike = (known for known, distance, _ in close if known[0] == word[0] and _is_slip(word, known, int(distance)))
         best = next(alike, "")
         return self._spelling.words.get(best, best)

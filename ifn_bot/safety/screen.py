@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.safety.net import leanings, learn, marks
-from ifn_bot.safety.patterns import Patterns, Span
-from ifn_bot.safety.reading import Reader, Sentence
+from ifn_bot.safety.patterns import Patterns, Span, Woven, anchor, grow, parse_all, words_of
+from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
 MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
@@ -31,11 +31,10 @@ _UNLESS = "unless "
 _FOLLOW_UP = "follow-up "
 _ADD_ON = "add-on "
 _HARMLESS = "harmless"
-_FRAMES = tuple(field.name for field in fields(Frames) if field.name not in WORD_FRAMES)
+_FRAMES = tuple(name for name in Frames._fields if name not in WORD_FRAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule whose sign stands in a message."""
 
     order: int
@@ -44,20 +43,36 @@ class Finding:
     """Whether it is about somebody else than the one who types."""
 
 
+def weave(rules: SafetyRules) -> Woven:
+    """Return the rules made ready for a screen; it takes long, so that a compiled base keeps it."""
+    patterns = parse_all(_owned(rules), rules.concepts)
+    words = words_of(patterns).union(*(getattr(rules.frames, name) for name in WORD_FRAMES))
+    known, prefixes = vocabulary(rules.spelling, words)
+    grown = grow(patterns, beginnings(known, prefixes))
+    return Woven(
+        owners=tuple(owner for owner, _ in grown),
+        patterns=tuple(sides for _, sides in grown),
+        anchored=anchor([sides for _, sides in grown]),
+        known=known,
+        prefixes=prefixes,
+        orders={rule.id: place for place, rule in enumerate(rules.rules)},
+    )
+
+
 class Screen:
     """Screens messages by one set of rules; the same message in the same session always gets the same verdict."""
 
-    def __init__(self, rules: SafetyRules) -> None:
+    def __init__(self, rules: SafetyRules, woven: Woven | None = None) -> None:
+        """Make it; `woven` is what `weave` made of the same rules before."""
+        woven = woven or weave(rules)
         self._rules = rules.rules
-        self._by_id = {rule.id: place for place, rule in enumerate(rules.rules)}
+        self._by_id = woven.orders
         self._lean, self._net = rules.lean, rules.net
         self._follow_ups = rules.follow_ups
         self._add_ons = tuple(rules.add_ons)
         self._frames = rules.frames
-        self._patterns = Patterns(_owned(rules), rules.concepts)
-        words = self._patterns.words.union(*(getattr(rules.frames, name) for name in WORD_FRAMES))
-        self._reader = Reader(rules.spelling, words)
-        self._patterns.settle(self._reader.grown())
+        self._patterns = Patterns(woven)
+        self._reader = Reader(rules.spelling, woven.known, woven.prefixes)
 
     def marks(self, text: str) -> frozenset[str]:
         """Return what the net looks at in `text`."""
@@ -125,9 +140,9 @@ class Screen:
     def _remembered(self, risk: Risk, topic: Finding | None) -> Risk:
         """Return what is remembered of a message without an alarm: the danger it asked about in general."""
         if topic:
-            return replace(risk, topic=self._rules[topic.order].id, age=0)
+            return risk._replace(topic=self._rules[topic.order].id, age=0)
         return (
-            replace(risk, age=risk.age + 1) if risk.topic and risk.age < TOPIC_LASTS else replace(risk, topic="", age=0)
+            risk._replace(age=risk.age + 1) if risk.topic and risk.age < TOPIC_LASTS else risk._replace(topic="", age=0)
         )
 
     def _look(self, seen: _Seen, told: list[Finding], asked: list[Finding]) -> None:
@@ -240,7 +255,7 @@ def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
     read = Screen(rules).marks
     examples = {kind: [read(text) for text in texts] for kind, texts in rules.examples.items()}
     examples.setdefault(HARMLESS, []).extend(map(read, harmless))
-    return replace(rules, net=learn(examples), examples={})
+    return rules._replace(net=learn(examples), examples={})
 
 
 def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:

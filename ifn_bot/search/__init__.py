@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ifn_bot.model import Entry, Knowledge
 from ifn_bot.search.confidence import LOUD, Judge
@@ -20,8 +20,7 @@ MOST_UNKNOWN = 0.3
 """Share of a question's weight in words nobody wrote, up to which it may be about the subject of the conversation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What was understood of a question, and what may answer it."""
 
     question: Question
@@ -78,12 +77,12 @@ class Search:
         leans = lean_on or (not question.subjects and (question.pronoun or question.unknown <= MOST_UNKNOWN))
         about = particular or (context if leans else None)
         if about == context and brand and not question.brands:
-            question = replace(question, brands=(brand,))
+            question = question._replace(brands=(brand,))
         if aspect and self._asks_nothing(question) and (question.subjects or lean_on):
-            question = replace(question, cues={aspect: 1.0}, leanings={aspect: 1.0}, bare=True)
+            question = question._replace(cues={aspect: 1.0}, leanings={aspect: 1.0}, bare=True)
         elif self._asks_nothing(question) and not any(word.stems for word in question.words):
             wish = self._plain_wish(particular or next(iter(question.subjects), None))
-            question = replace(question, cues=wish, bare=True)
+            question = question._replace(cues=wish, bare=True)
         hits = tuple(self.ranker.rank(question, None if particular else about))
         return Finding(
             question=question,
@@ -98,7 +97,7 @@ class Search:
         """Return what lies nearest where nothing answers: the ranking without neighbours, strangers and empty cells."""
         if finding.hits:
             return finding.hits[:limit]
-        open_question = replace(finding.question, neighbours=(), stranger=False)
+        open_question = finding.question._replace(neighbours=(), stranger=False)
         if not open_question.subjects:
             return ()
         return tuple(self.ranker.rank(open_question)[:limit])

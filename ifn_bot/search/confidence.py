@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ifn_bot.model import Entry, Knowledge
+from ifn_bot.model import Knowledge
 from ifn_bot.search.gate import Fit
+from ifn_bot.search.index import Cell
 from ifn_bot.search.rank import FEATURES, Hit, share, weigh
 from ifn_bot.search.understand import Question
 from ifn_bot.search.weights import CONFIDENCE, in_order
@@ -48,7 +49,7 @@ class Judge:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._filled = frozenset((entry.subject, entry.aspect) for entry in knowledge.entries.values())
+        self._filled = frozenset(id.partition(".")[0] for id in knowledge.entries)
 
     def confidence(self, question: Question, hits: Sequence[Hit], subject: str | None) -> float:
         """Return how likely the best of `hits` is right, 0 to 1; 0 where there is none.
@@ -63,12 +64,12 @@ class Judge:
     def evidence(self, question: Question, hits: Sequence[Hit], subject: str | None) -> tuple[float, ...]:
         """Return what speaks for and against the best hit, in the order of EVIDENCE."""
         best = hits[0]
-        entry = self._knowledge.entries[best.entry]
+        entry = Cell.of(best.entry)
         kinds = {self._knowledge.subjects[named].kind for named in question.subjects}
         return (
             *(best.features[place] for place in _PLACES),
             max(-MOST_SCORE, min(MOST_SCORE, best.score)),
-            self._lead(entry, hits),
+            self._lead(hits),
             question.unknown,
             float(bool(kinds - {"condition"}) or best.fit is Fit.CONTEXT),
             float(bool(kinds) and not kinds - {"condition"}),
@@ -82,16 +83,15 @@ class Judge:
         """Tell whether `question` asks clearly for aspects of `subject`, or in general, that no entry answers."""
         asked = {aspect for aspect, volume in question.cues.items() if volume >= LOUD}
         subjects = [subject] if subject else self._knowledge.phrases.general_subjects
-        return bool(asked) and not any((about, aspect) in self._filled for about in subjects for aspect in asked)
+        return bool(asked) and not any(self.is_filled(about, aspect) for about in subjects for aspect in asked)
 
     def is_filled(self, subject: str, aspect: str) -> bool:
         """Tell whether a cell has an entry."""
-        return (subject, aspect) in self._filled
+        return f"{subject}/{aspect}" in self._filled
 
-    def _lead(self, entry: Entry, hits: Sequence[Hit]) -> float:
+    @staticmethod
+    def _lead(hits: Sequence[Hit]) -> float:
         """Return how far the best hit leads the first one of another cell, in log-odds."""
-        entries = self._knowledge.entries
-        cell = (entry.subject, entry.aspect)
-        others = (hit for hit in hits if (entries[hit.entry].subject, entries[hit.entry].aspect) != cell)
+        others = (hit for hit in hits if hit.entry.partition(".")[0] != hits[0].entry.partition(".")[0])
         rival = next(others, None)
         return min(MOST_LEAD, hits[0].score - rival.score) if rival else MOST_LEAD

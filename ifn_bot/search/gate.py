@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.index import Cell
@@ -33,8 +33,7 @@ class Fit(IntEnum):
     """The question names the subject of the entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """Who may pass, for one question."""
 
     knowledge: Knowledge
@@ -92,6 +91,8 @@ class Gate:
 
     def _other_brand(self, entry: Cell, brands: tuple[str, ...]) -> bool:
         """Tell whether the entry is about other brands of its subject than those asked about."""
+        if not brands or not self.question.brands:
+            return False
         own = {
             " ".join(brand.lower().replace("-", " ").split()) for brand in self.knowledge.subjects[entry.subject].brands
         }

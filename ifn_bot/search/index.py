@@ -7,7 +7,6 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from ifn_bot.model import Knowledge
@@ -72,15 +71,27 @@ class Phrasing(NamedTuple):
         return self.of.norm[self.number]
 
 
-@dataclass(frozen=True, slots=True)
 class Phrasings(Sequence[Phrasing]):
     """Every question of every entry, those of one entry together and its title first; a column for each property."""
 
-    entry: Sequence[int]
-    stems: Sequence[tuple[str, ...]]
-    folded: Sequence[str]
-    mass: Sequence[float]
-    norm: Sequence[float]
+    __slots__ = __match_args__ = ("entry", "stems", "folded", "mass", "norm")
+
+    def __init__(
+        self,
+        entry: Sequence[int],
+        stems: Sequence[tuple[str, ...]],
+        folded: Sequence[str],
+        mass: Sequence[float],
+        norm: Sequence[float],
+    ) -> None:
+        self.entry, self.stems, self.folded, self.mass, self.norm = entry, stems, folded, mass, norm
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Phrasings) and all(
+            getattr(self, column) == getattr(other, column) for column in self.__slots__
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # compared by value, like a list
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -97,8 +108,7 @@ class Phrasings(Sequence[Phrasing]):
         return Phrasing(self, number)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Everything a search looks at."""
 
     entries: Sequence[str]

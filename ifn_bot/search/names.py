@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -30,8 +30,7 @@ PARTICULAR_KINDS = frozenset({"medicine", "molecule"})
 _DESIGNATOR = re.compile(r"\d+[a-z]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of a subject or a neighbour; of neither for a phrase that only looks like one ("flu shot")."""
 
     subject: str
@@ -46,8 +45,7 @@ class Name:
     """Whether it names one medicine or molecule; it wins over a name that it only overlaps with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name found at words `start` to `end` of the question."""
 
     start: int

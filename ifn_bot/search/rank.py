@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -49,8 +49,7 @@ FEATURES = (
 _WEIGHTS = in_order(RANKING, FEATURES)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that may answer, and how well."""
 
     entry: str
@@ -68,8 +67,7 @@ class Hit:
         return share(self.score)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """How the best phrasing of an entry meets the question."""
 
     phrasing: int
@@ -121,7 +119,7 @@ class Ranker:
         gain = WORD_FOR_WORD if written is not None and self._entries[written].id == hit.entry else 0.0
         if question.bare and Cell.of(hit.entry).is_main:
             gain += WHOLE_CELL
-        return replace(hit, score=hit.score + gain) if gain else hit
+        return hit._replace(score=hit.score + gain) if gain else hit
 
     def _match(self, question: Question) -> dict[int, _Match]:
         """Return, for each entry that shares a word with the question, its best phrasing."""

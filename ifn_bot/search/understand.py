@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.index import Index
@@ -27,8 +27,7 @@ SYNONYM = 0.8
 _CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the question that is no name, and what it may stand for."""
 
     typed: str
@@ -38,8 +37,7 @@ class Word:
     """How much the word tells: its inverse document frequency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question, taken apart."""
 
     folded: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,7 +147,7 @@ async def _sources(chat: ChatScreen, rest: str) -> None:
 
 
 async def _topic(chat: ChatScreen, rest: str) -> None:
-    chat.conversation = replace(chat.conversation, subject=None, aspect=None, entry=None, age=0)
+    chat.conversation = chat.conversation._replace(subject=None, aspect=None, entry=None, age=0)
     chat.show_topic()
     chat.say("The next question starts afresh.")
     chat.query_one(Prompt).focus()

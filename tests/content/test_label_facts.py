@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,11 +106,11 @@ def test_an_entry_that_says_its_label_facts_passes() -> None:
     ],
 )
 def test_no_figure_unit_rhythm_or_source_changes_unnoticed(text: str) -> None:
-    assert list(departures(replace(TEA, summary=text), (FACT,)))
+    assert list(departures(TEA._replace(summary=text), (FACT,)))
 
 
 def test_the_figures_of_one_brand_do_not_bear_out_a_line_on_another() -> None:
-    swapped = replace(TEA, summary="Matchix: 2 grams three times a day.[1]")
+    swapped = TEA._replace(summary="Matchix: 2 grams three times a day.[1]")
     assert list(departures(swapped, (FACT,), ("Sencharo", "Matchix")))
-    both = replace(TEA, summary="Sencharo and Matchix: 2 grams three times a day.[1]")
+    both = TEA._replace(summary="Sencharo and Matchix: 2 grams three times a day.[1]")
     assert list(departures(both, (FACT,), ("Sencharo", "Matchix"))) == []

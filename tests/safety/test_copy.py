@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def test_the_generic_wording_has_no_number(rules: SafetyRules) -> None:
 
 
 def test_an_empty_slot_falls_back_to_the_generic_wording(rules: SafetyRules) -> None:
-    bare = replace(rules, regions={**rules.regions, "zz": Region({"en": {"emergency_call": "call 000"}})})
+    bare = rules._replace(regions={**rules.regions, "zz": Region({"en": {"emergency_call": "call 000"}})})
     text = Cards(bare, "zz").text("crisis_self", "en")
     assert "call 000" in text
     assert slots(rules, "generic", "en")["crisis_line"] in text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ifn_bot.bot import Bot
@@ -38,6 +36,6 @@ def full_bot(tea: Knowledge, tea_index: Index) -> Bot:
     plain = tea.entries["tea/definition"]
     citations = tuple(Citation(n, "tea-board", f"Chapter {n}", f"What chapter {n} says.") for n in (1, 2, 3))
     summary = "Tea is a drink made from leaves.[1]\nIts tannin makes it bitter.[1][3]"
-    full = replace(plain, summary=summary, details=DETAILS, citations=citations)
-    phrases = replace(tea.phrases, texts={**tea.phrases.texts, **TEXTS})
-    return Bot(replace(tea, entries={**tea.entries, plain.id: full}, phrases=phrases), tea_index)
+    full = plain._replace(summary=summary, details=DETAILS, citations=citations)
+    phrases = tea.phrases._replace(texts={**tea.phrases.texts, **TEXTS})
+    return Bot(tea._replace(entries={**tea.entries, plain.id: full}, phrases=phrases), tea_index)

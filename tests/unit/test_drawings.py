@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from snowballstemmer import stemmer
 
@@ -24,7 +22,7 @@ def drawn_reply(tea_bot: Bot) -> Reply:
     """Return a reply whose entry holds a drawing."""
     reply = tea_bot.open("tea/definition")
     assert reply.entry is not None
-    return replace(reply, entry=replace(reply.entry, details=DETAILS))
+    return reply._replace(entry=reply.entry._replace(details=DETAILS))
 
 
 def test_read_out_a_drawing_gives_way_to_its_words(drawn_reply: Reply, tea: Knowledge) -> None:
@@ -49,9 +47,9 @@ def test_a_hand_out_keeps_the_drawing_and_does_not_have_it_read_out(drawn_reply:
 
 
 def test_words_of_a_drawing_are_not_searched(tea: Knowledge) -> None:
-    entry = replace(tea.entries["tea/definition"], details=DETAILS.replace("or pot", "samovar"))
+    entry = tea.entries["tea/definition"]._replace(details=DETAILS.replace("or pot", "samovar"))
     stem = stemmer("english").stemWord
-    index = build(replace(tea, entries={**tea.entries, entry.id: entry}), stem)
+    index = build(tea._replace(entries={**tea.entries, entry.id: entry}), stem)
     assert stem("samovar") not in {known for text in index.text for known in text}
     assert stem("wait") in index.text[index.entries.index(entry.id)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -122,7 +122,7 @@ class ChatScreen(Screen[None]):
         reply = self.bot.reply(typed, self.conversation)
         order = None if reply.route in DANGER else parse(typed, self.bot.knowledge.phrases.commands)
         if order and self._can(order):
-            self.conversation = replace(self.conversation, risk=reply.conversation.risk)
+            self.conversation = self.conversation._replace(risk=reply.conversation.risk)
             self.order(order.word, order.rest)
         else:
             await self.show(Turn(one_line(typed), reply))
