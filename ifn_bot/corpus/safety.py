@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -206,18 +206,21 @@ def _rule_faults(path: Path, shape: SafetyShape, copy: dict[str, dict[str, str]]
 def _pattern_faults(path: Path, shape: SafetyShape) -> Iterator[Fault]:
     """Every pattern is in the notation, and every concept in it exists."""
     for pattern in _patterns(shape):
-        line = _line_of(path, pattern)
-        for name in _CONCEPT.findall(pattern):
-            if name not in shape.concepts:
-                yield Fault(path, line, f"{pattern!r} names the unknown concept {name!r}", "Add it under concepts")
-        for side in pattern.split(" & "):
-            parts = side.split()
-            if not all(_PART.fullmatch(part) for part in parts):
-                yield Fault(
-                    path, line, f"{pattern!r} cannot be read", "Use the notation of docs/safety.md, without accents"
-                )
-            elif all(part in {"...", "_"} or part.endswith("?") for part in parts):
-                yield Fault(path, line, f"{pattern!r} asks for no word", "Name a word that must stand there")
+        for wrong, mend in _wrong_with(pattern, shape.concepts):
+            yield Fault(path, _line_of(path, pattern), wrong, mend)
+
+
+def _wrong_with(pattern: str, concepts: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a pattern, and how to mend it."""
+    for name in _CONCEPT.findall(pattern):
+        if name not in concepts:
+            yield f"{pattern!r} names the unknown concept {name!r}", "Add it under concepts"
+    for side in pattern.split(" & "):
+        parts = side.split()
+        if not all(_PART.fullmatch(part) for part in parts):
+            yield f"{pattern!r} cannot be read", "Use the notation of docs/safety.md, without accents"
+        elif all(part in {"...", "_"} or part.endswith("?") for part in parts):
+            yield f"{pattern!r} asks for no word", "Name a word that must stand there"
 
 
 def _patterns(shape: SafetyShape) -> Iterator[str]:
