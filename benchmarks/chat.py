@@ -57,6 +57,7 @@ class Window:
         """Type each message and Enter, and wait for what comes of it."""
         for message in messages:
             os.write(self._terminal, message.encode() + b"\r")
+            select.select([self._terminal], [], [], 5)
             self.settle(0.02)
 
     def repaint(self, key: bytes) -> float:
@@ -121,7 +122,7 @@ def length(lengths: list[int], keys: int, environment: dict[str, str]) -> None:
         window.say(*QUESTIONS)
         before = window.memory()
         window.say(*(QUESTIONS[n % len(QUESTIONS)] for n in range(messages)))
-        window.settle(1.0)
+        window.settle(3.0)
         grown[messages] = window.memory() - before
     took: dict[int, list[float]] = {messages: [] for messages in windows}
     for _ in range(keys):

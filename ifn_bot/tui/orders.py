@@ -17,6 +17,7 @@ from ifn_bot.settings import PANELS
 from ifn_bot.text import one_line
 from ifn_bot.tui.screens.help import HelpScreen
 from ifn_bot.tui.screens.picker import PickerScreen, Search
+from ifn_bot.tui.widgets.desk import Desk
 from ifn_bot.tui.widgets.prompt import Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
@@ -158,7 +159,7 @@ async def _clear(chat: ChatScreen, rest: str) -> None:
     await chat.select(None)
     chat.conversation = Conversation()
     chat.query_one(Prompt).forget()
-    chat.query_one("#help-line").display = False
+    chat.query_one(Desk).show_help_line("")
     chat.show_topic()
     chat.say(chat.bot.knowledge.phrases.texts["cleared"])
     chat.query_one(Prompt).focus()

@@ -68,6 +68,7 @@ async def test_a_click_takes_a_suggestion_and_enter_asks_it(tea_bot: Bot) -> Non
         await click(pilot, titles[0])
         assert prompt(pilot).value == titles[0]
         assert prompt(pilot).has_focus
+        await pilot.pause(0.3)
         assert not suggested(pilot)
         assert "Green tea 2a" in await press(pilot, "enter")
 

@@ -10,12 +10,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from ifn_bot.bot import Bot
 from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
@@ -23,14 +22,12 @@ from ifn_bot.model import DANGER, Conversation, Reply, Route
 from ifn_bot.text import one_line
 from ifn_bot.tui.orders import COPIED, DO, LEAVING
 from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.desk import Desk
 from ifn_bot.tui.widgets.line import PressLine
-from ifn_bot.tui.widgets.prompt import LONGEST, Prompt, Suggestions
+from ifn_bot.tui.widgets.prompt import LONGEST, Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
 from ifn_bot.tui.widgets.turn import Turn, offered_by
-
-PAUSE = 0.12
-"""Seconds without a key after which suggestions are looked up."""
 
 
 class ChatScreen(Screen[None]):
@@ -82,7 +79,6 @@ class ChatScreen(Screen[None]):
         self.conversation = Conversation()
         self.selected: AnswerView | None = None
         self._opening = opening
-        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the window from top to bottom."""
@@ -93,17 +89,11 @@ class ChatScreen(Screen[None]):
         with Container(id="middle"):
             yield Transcript(self.bot.notice(), knowledge, id="transcript")
             yield SourcePanel(knowledge, id="sources")
-        with Vertical(id="bottom"):
-            yield Suggestions(id="suggestions")
-            yield Static(id="help-line")
-            yield Static(id="status")
-            yield Prompt("Type a question, then Enter", id="prompt")
+        yield Desk(lambda typed, limit: self.bot.suggest(typed, limit), id="bottom")
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
         """Start at the entry that was asked for, if any."""
-        for id in ("#suggestions", "#help-line", "#status"):
-            self.query_one(id).display = False
         self.size_panel()
         self.show_topic()
         if self._opening:
@@ -113,7 +103,7 @@ class ChatScreen(Screen[None]):
 
     @on(Prompt.Asked)
     async def _asked(self, event: Prompt.Asked) -> None:
-        self._offer("")
+        self.query_one(Desk).offer("")
         self.say("")
         await self.take(event.question)
 
@@ -148,38 +138,6 @@ class ChatScreen(Screen[None]):
             await self.show(Turn("(a long text)", reply))
         else:
             self.say(f"The pasted text was too long. It was cut to fit {LONGEST} letters.")
-
-    @on(Input.Changed, "#prompt")
-    def _typing(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._waiting:
-            self._waiting.stop()
-        if not self.query_one(Suggestions).holds(event.value):
-            self._waiting = self.set_timer(PAUSE, lambda: self._offer(event.value))
-
-    def _offer(self, typed: str) -> None:
-        """Show suggestions for `typed`, unless more was typed since."""
-        suggestions = self.query_one(Suggestions)
-        wanted = typed == self.query_one(Prompt).value and typed.strip() and not typed.startswith("/")
-        suggestions.offer(self.bot.suggest(typed, 3 if self.size.height < 20 else 5) if wanted else (), typed)
-
-    @on(Prompt.Accepting)
-    def _accept(self) -> None:
-        """Take the next suggestion, looked up at once if need be; without one go on to the next part."""
-        prompt, suggestions = self.query_one(Prompt), self.query_one(Suggestions)
-        if not suggestions.holds(prompt.value):
-            self._offer(prompt.value)
-        words = suggestions.next()
-        if words is None:
-            self.focus_next()
-        else:
-            prompt.fill(words)
-
-    @on(Suggestions.Taken)
-    def _take_suggestion(self, event: Suggestions.Taken) -> None:
-        self.query_one(Prompt).fill(event.title)
-        self._offer("")
-        self.query_one(Prompt).focus()
 
     # What is answered
 
@@ -224,7 +182,7 @@ class ChatScreen(Screen[None]):
         transcript = self.query_one(Transcript)
         match word:
             case "open":
-                self._offer("")
+                self.query_one(Desk).offer("")
                 self.say("")
                 await self.open_entry(rest)
             case "earlier":
@@ -270,7 +228,7 @@ class ChatScreen(Screen[None]):
 
     def action_type(self) -> None:
         """Back to typing."""
-        self._offer("")
+        self.query_one(Desk).offer("")
         self.set_class(False, "-reading-sources")
         self.query_one(Prompt).focus()
 
@@ -321,9 +279,7 @@ class ChatScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a word about what was done, until the next thing is done."""
-        status = self.query_one("#status", Static)
-        status.update(Content(text))
-        status.display = bool(text)
+        self.query_one(Desk).say(text)
 
     def show_topic(self) -> None:
         """Show what the conversation is about."""
@@ -336,12 +292,8 @@ class ChatScreen(Screen[None]):
 
     def _show_help_line(self, reply: Reply) -> None:
         """Keep the help line in view as long as replies carry it; a card brings its own lines."""
-        line = self.query_one("#help-line", Static)
-        if reply.route in DANGER:
-            line.display = False
-        elif reply.route is not Route.SMALLTALK or reply.footer:
-            line.update(Content(reply.footer))
-            line.display = bool(reply.footer)
+        if reply.route is not Route.SMALLTALK or reply.footer:
+            self.query_one(Desk).show_help_line("" if reply.route in DANGER else reply.footer)
 
     @work(exclusive=True, group="order")
     async def order(self, word: str, rest: str = "") -> None:

@@ -150,6 +150,7 @@ class Suggestions(OptionList, can_focus=False):
         if not self._titles:
             return None
         self._taken = (self._taken + 2) % (len(self._titles) + 1) - 1
+        self.display = True
         self.highlighted = self._taken if self._taken >= 0 else None
         return self._titles[self._taken] if self._taken >= 0 else self._typed
 
