@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -35,6 +34,8 @@ def marks(sentences: Iterable[Sentence]) -> Marks:
 
 def learn(examples: Mapping[str, Sequence[Marks]]) -> Net:
     """Return the net that examples by kind make; the same examples always make the same net."""
+    import random
+
     kinds = tuple(examples)
     seen = Counter(mark for texts in examples.values() for found in texts for mark in found)
     weights = {mark: [0.0] * len(kinds) for mark in sorted(seen) if seen[mark] >= MIN_SEEN}
