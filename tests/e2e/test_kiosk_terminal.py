@@ -209,10 +209,12 @@ def test_nothing_asks_for_the_network(home: Path, environment: dict[str, str]) -
 
 @pytest.mark.parametrize(("warming", "visits"), [(60, 20), pytest.param(150, 2000, marks=pytest.mark.long)])
 def test_visitor_after_visitor_takes_no_more_memory(
-    warming: int, visits: int, kiosk: Terminal, pytestconfig: pytest.Config
+    warming: int, visits: int, home: Path, environment: dict[str, str], pytestconfig: pytest.Config
 ) -> None:
     if visits > 100 and "long" not in str(pytestconfig.getoption("-m")):
         pytest.skip("the full length runs with: pytest -m long")
+    (home / "kiosk.toml").write_text("renew = false\n", encoding="utf-8")
+    kiosk = Terminal([PROGRAM, "kiosk", "--settings", str(home / "kiosk.toml")], environment)
     kiosk.wait(START)
     (process,) = kiosk.children()
     for _ in range(warming):  # until the caches of the toolkit are full
@@ -223,6 +225,7 @@ def test_visitor_after_visitor_takes_no_more_memory(
     assert kiosk.children() == [process]
     grown = _resident(process) / before - 1
     print(f"{visits} visits: {before // 1024} KiB before, {grown:+.1%}")
+    kiosk.close()
     assert grown < 0.1
 
 

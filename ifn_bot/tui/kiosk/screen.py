@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from functools import partial
 from typing import ClassVar
 
@@ -80,6 +81,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._desk = Desk(site)
         self._turned = site.clock()
         self._page = Page()
+        self._showing = Lock()
         self._heading, self._help_line = Static(id="heading"), Static(id="help-line")
         self._holder, self._warning = Container(id="page"), Target("", "stay", id="warning")
         self._back_and_forth = Targets(
@@ -203,16 +205,18 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         await self._show(self.visit.go(make))
 
     async def _show(self, page: Page) -> None:
+        """Show `page` in place of the one before; keys and the clock may both want one at the same moment."""
         if self._site.speaker:
             self._site.speaker.stop()
-        self._page = page
-        with self.app.batch_update():
-            await self._holder.remove_children()
-            await self._holder.mount(page)
-            self._heading.update(Content(page.heading))
-            self._back_and_forth.visible = not page.begins
-            self._show_help_line(page)
-        page.focus_first()
+        async with self._showing:
+            self._page = page
+            with self.app.batch_update():
+                await self._holder.remove_children()
+                await self._holder.mount(page)
+                self._heading.update(Content(page.heading))
+                self._back_and_forth.visible = not page.begins
+                self._show_help_line(page)
+            page.focus_first()
 
     def _show_help_line(self, page: Page) -> None:
         """Keep the help line in view once it was called for; a card brings its own lines."""
