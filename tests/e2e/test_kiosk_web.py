@@ -20,6 +20,7 @@ import pyte
 import pytest
 from playwright.async_api import Page, WebSocket, async_playwright
 
+from ifn_bot.kiosk.pin import write_pin
 from tests.e2e.terminal import holders
 
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
@@ -138,9 +139,11 @@ async def visiting(served: Served, query: str = "width=80&height=24") -> AsyncIt
             yield socket
 
 
-async def drawn(socket: aiohttp.ClientWebSocketResponse, words: str, size: tuple[int, int] = (80, 24)) -> pyte.Screen:
-    """Return the screen once `words` stand on it."""
-    screen = pyte.Screen(*size)
+async def drawn(
+    socket: aiohttp.ClientWebSocketResponse, words: str, size: tuple[int, int] = (80, 24), on: pyte.Screen | None = None
+) -> pyte.Screen:
+    """Return the screen once `words` stand on it: a new one, or the one drawn `on` so far."""
+    screen = on or pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
     async with asyncio.timeout(PATIENCE):
         while words not in " ".join(" ".join(screen.display).split()):
@@ -278,7 +281,23 @@ async def test_a_killed_server_leaves_no_kiosk_behind(tmp_path: Path, compiled: 
             await asyncio.sleep(0.1)
 
 
-async def test_an_address_in_use_is_named(running: Served) -> None:
+async def test_staff_end_the_server_with_the_pin(tmp_path: Path, compiled: Path) -> None:
+    write_pin("493716", tmp_path / "kiosk.pin")
+    own = _serve(tmp_path, compiled)
+    async with visiting(own) as socket:
+        screen = await drawn(socket, "to begin")
+        for typed, words in (("\x1bOP", "Staff PIN"), ("\t\r", "enter the PIN"), ("493716", "* * * * * *")):
+            await socket.send_str(json.dumps(["stdin", typed]))
+            await drawn(socket, words, on=screen)
+        await socket.send_str(json.dumps(["stdin", "\r"]))
+        async with asyncio.timeout(PATIENCE):
+            while (await socket.receive()).type != aiohttp.WSMsgType.CLOSE:
+                pass
+        assert socket.close_code == 4410
+    _end(own)
+
+
+def test_an_address_in_use_is_named(running: Served) -> None:
     command = [PROGRAM, "kiosk", "--web", "--settings", str(running.home / "kiosk.toml")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ran.returncode == 1

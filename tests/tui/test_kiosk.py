@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -535,3 +536,14 @@ async def test_what_was_asked_in_vain_is_kept_scrubbed_once_a_visit(
 
 def _no_trouble(error: Exception) -> None:
     raise error
+
+
+async def test_keys_that_come_all_at_once_are_all_taken_and_press_nothing_in_the_bar(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        assert kiosk.screen.focused is None
+        for letter in "what is tea":
+            kiosk.pilot.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        kiosk.pilot.app.post_message(events.Key("enter", "\r"))
+        await kiosk.pilot.pause()
+        await kiosk.pilot.pause()
+        assert "Tea is a drink made from leaves." in kiosk.text()

@@ -67,6 +67,9 @@ class AttractPage(Page):
             yield Static(Content(self._about), id="about")
             yield Static(Content(self._privacy), id="privacy")
 
+    def focus_first(self) -> None:
+        """Leave the keyboard to the screen: any key begins."""
+
     def rotate(self) -> None:
         """Show the next question in place of this one."""
         self._shown = (self._shown + self._stride) % len(self._questions)

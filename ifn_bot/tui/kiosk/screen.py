@@ -50,7 +50,7 @@ KINDS = ("medicine", "condition", "molecule", "test", "biology")
 class KioskScreen(Screen[None], inherit_bindings=False):
     """Leads a visitor from page to page, and forgets them."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down,right", "step(1)", show=False),
         Binding("shift+tab,up,left", "step(-1)", show=False),
@@ -210,6 +210,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             self._site.speaker.stop()
         async with self._showing:
             self._page = page
+            self.set_focus(None)  # or it would jump to the bar, and a key still on its way would press something there
             with self.app.batch_update():
                 await self._holder.remove_children()
                 await self._holder.mount(page)
