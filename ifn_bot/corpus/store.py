@@ -85,7 +85,7 @@ class Row(Sequence[T], Generic[T]):
     def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
         if isinstance(place, slice):
             return tuple(self)[place]
-        if len(self._text) <= SHORT and not self._known:
+        if place not in self._known and len(self._text) <= SHORT and not self._known:
             iter(self)
         if place in self._known:
             return self._known[place]
@@ -118,20 +118,26 @@ class Row(Sequence[T], Generic[T]):
 class Shelf(Mapping[str, T], Generic[T]):
     """A mapping in a compiled base; each value is read when it is asked for, once."""
 
-    __slots__ = ("_keys", "_slots", "_values")
+    __slots__ = ("_found", "_keys", "_slots", "_values")
 
     def __init__(self, keys: Row[str], values: Row[T], slots: memoryview[int]) -> None:
         """`slots` is a hash table: the place of a key plus one, or 0 for none."""
         self._keys, self._values, self._slots = keys, values, slots
+        self._found: dict[str, T] = {}
 
     def __getitem__(self, key: str) -> T:
+        if key in self._found:
+            return self._found[key]
         place = self._place(key)
         if place < 0:
             raise KeyError(key)
-        return self._values[place]
+        self._found[key] = self._values[place]
+        return self._found[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the value of `key`, else `default`."""
+        if key in self._found:
+            return self._found[key]
         place = self._place(key)
         return default if place < 0 else self._values[place]
 
