@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.index import Cell
@@ -33,13 +32,21 @@ class Fit(IntEnum):
     """The question names the subject of the entry."""
 
 
-class Gate(NamedTuple):
+class Gate:
     """Who may pass, for one question."""
 
-    knowledge: Knowledge
-    question: Question
-    context: str | None = None
-    """The subject of the conversation, where the question may be about it."""
+    def __init__(self, knowledge: Knowledge, question: Question, context: str | None = None) -> None:
+        """Make it; `context` is the subject of the conversation, where the question may be about it."""
+        self.knowledge = knowledge
+        self.question = question
+        self.context = context
+        general = knowledge.phrases.general_subjects
+        self._particular = [subject for subject in question.subjects if subject not in general]
+        kinds = {subject: knowledge.subjects[subject].kind for subject in self._particular}
+        self._medicines = [subject for subject, kind in kinds.items() if kind in PARTICULAR_KINDS]
+        self._related = {made for subject in self._medicines for made in knowledge.subjects[subject].medicines}
+        self._has_product = "medicine" in kinds.values()
+        self._all_biology = set(kinds.values()) == {_BIOLOGY}
 
     def fit(self, entry: Cell, brands: tuple[str, ...], mentions: tuple[str, ...], told: tuple[str, ...]) -> Fit:
         """Return how `entry` fits the question.
@@ -52,21 +59,20 @@ class Gate(NamedTuple):
         """
         if self.question.stranger or not self._speaks_of_neighbours(mentions, told) or self._other_brand(entry, brands):
             return Fit.BARRED
-        general = self.knowledge.phrases.general_subjects
-        particular = [subject for subject in self.question.subjects if subject not in general]
-        if not particular:
+        if not self._particular:
             return self._unnamed(entry)
-        medicines = [subject for subject in particular if self.knowledge.subjects[subject].kind in PARTICULAR_KINDS]
+        medicines = self._medicines
         if len(medicines) > 1 and not all(medicine in mentions or medicine == entry.subject for medicine in medicines):
             return Fit.BARRED
-        if entry.subject in particular:
+        if entry.subject in self._particular:
             return Fit.NAMED if entry.subject in medicines or self._speaks_of(medicines, told) else Fit.BARRED
-        if any(entry.subject in self.knowledge.subjects[subject].medicines for subject in medicines):
+        if entry.subject in self._related:
             return Fit.RELATED
-        products = any(self.knowledge.subjects[subject].kind == "medicine" for subject in particular)
-        if not products and entry.subject in general and set(particular) <= set(mentions):
+        general = entry.subject in self.knowledge.phrases.general_subjects
+        if general and not self._has_product and set(self._particular) <= set(mentions):
             return Fit.GENERAL
-        return Fit.KIN if self._kin(entry, particular) else Fit.BARRED
+        about_biology = general or self.knowledge.subjects[entry.subject].kind == _BIOLOGY
+        return Fit.KIN if self._all_biology and about_biology else Fit.BARRED
 
     def _speaks_of_neighbours(self, mentions: tuple[str, ...], told: tuple[str, ...]) -> bool:
         """Tell whether every neighbour asked about is in the entry's questions, or in its text beside a subject."""
@@ -82,12 +88,6 @@ class Gate(NamedTuple):
             or any(medicine in subjects[molecule].medicines for molecule in told if molecule in subjects)
             for medicine in medicines
         )
-
-    def _kin(self, entry: Cell, particular: Sequence[str]) -> bool:
-        """Tell whether only parts of the biology are named, and the entry is about another or the whole of it."""
-        kinds = {self.knowledge.subjects[subject].kind for subject in particular}
-        about = self.knowledge.subjects[entry.subject]
-        return kinds == {_BIOLOGY} and (about.kind == _BIOLOGY or about.id in self.knowledge.phrases.general_subjects)
 
     def _other_brand(self, entry: Cell, brands: tuple[str, ...]) -> bool:
         """Tell whether the entry is about other brands of its subject than those asked about."""

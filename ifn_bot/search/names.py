@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -83,8 +83,16 @@ class Names:
         name = self._exact.get("".join(span))
         if name and _whole(span, name):
             return Mention(start, end, name, exact=True)
-        name = None if all(map(known, span)) else self._closest(tuple(span))
+        right = [word for word in span if known(word)]
+        if len(right) == len(span) or not self._words.issuperset(right):
+            return None
+        name = self._closest(tuple(span))
         return Mention(start, end, name, exact=False) if name else None
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of all names: no other word spelt right stands in a name with slips."""
+        return frozenset(word for name in self._exact.values() for word in name.words.split())
 
     def written_as_one(self, word: str) -> Name | None:
         """Return the name or phrase that `word` is once its spaces are left out."""

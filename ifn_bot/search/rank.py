@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.gate import Fit, Gate
-from ifn_bot.search.index import Cell, Index, Phrasing
-from ifn_bot.search.understand import Question
+from ifn_bot.search.index import FILLER, Cell, Index, Phrasing
+from ifn_bot.search.understand import Question, Word
 from ifn_bot.search.weights import RANKING, in_order
 
 SHORT_LIST = 60
@@ -84,6 +84,7 @@ class Ranker:
         self._index = index
         self._entries = list(map(Cell.of, index.entries))
         self._written = index.written
+        self._telling = index.unknown * FILLER
         self._of_subject: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             self._of_subject.setdefault(entry.subject, []).append(number)
@@ -122,31 +123,44 @@ class Ranker:
         return hit._replace(score=hit.score + gain) if gain else hit
 
     def _match(self, question: Question) -> dict[int, _Match]:
-        """Return, for each entry that shares a word with the question, its best phrasing."""
+        """Return, for each entry that shares a telling word with the question, its best phrasing."""
         dots: dict[int, float] = {}
         gains: dict[int, float] = {}
-        for word in question.words:
-            best: dict[int, float] = {}
-            for stem, weight in word.stems:
-                worth = weight * self._index.idf.get(stem, 0.0)
-                for phrasing in self._index.by_stem.get(stem, ()):
-                    if worth > best.get(phrasing, 0.0):
-                        best[phrasing] = worth
+        for word in sorted(question.words, key=lambda word: -word.mass):
+            best = self._worths(word)
+            if word.mass < self._telling and dots:
+                best = {phrasing: worth for phrasing, worth in best.items() if phrasing in dots}
             for phrasing, worth in best.items():
                 dots[phrasing] = dots.get(phrasing, 0.0) + worth * worth
                 gains[phrasing] = gains.get(phrasing, 0.0) + min(worth, word.mass)
         asked = math.sqrt(sum(word.mass**2 for word in question.words)) or 1.0
-        mass = question.mass or 1.0
-        found: dict[int, _Match] = {}
+        entry, norm = self._index.phrasings.entry, self._index.phrasings.norm
+        best_of: dict[int, tuple[float, int]] = {}
         for phrasing, dot in dots.items():
-            met = self._index.phrasings[phrasing]
-            number = met.entry
-            cosine = dot / (asked * (met.norm or 1.0))
-            best_so_far = found.get(number)
-            if best_so_far is None or cosine > best_so_far.cosine:
-                covering = min(1.0, gains[phrasing] / (met.mass or 1.0))
-                found[number] = _Match(phrasing, min(1.0, cosine), min(1.0, gains[phrasing] / mass), covering)
-        return found
+            near = dot / (norm[phrasing] or 1.0)
+            number = entry[phrasing]
+            if number not in best_of or near > best_of[number][0]:
+                best_of[number] = near, phrasing
+        mass, masses = question.mass or 1.0, self._index.phrasings.mass
+        return {
+            number: _Match(
+                phrasing,
+                min(1.0, near / asked),
+                min(1.0, gains[phrasing] / mass),
+                min(1.0, gains[phrasing] / (masses[phrasing] or 1.0)),
+            )
+            for number, (near, phrasing) in best_of.items()
+        }
+
+    def _worths(self, word: Word) -> dict[int, float]:
+        """Return what `word` is worth in each phrasing that holds one of its stems."""
+        best: dict[int, float] = {}
+        for stem, weight in word.stems:
+            worth = weight * self._index.idf.get(stem, 0.0)
+            for phrasing in self._index.by_stem.get(stem, ()):
+                if worth > best.get(phrasing, 0.0):
+                    best[phrasing] = worth
+        return best
 
     @staticmethod
     def _first_glance(match: _Match, entry: Cell, question: Question, fit: Fit) -> float:
