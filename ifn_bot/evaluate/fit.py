@@ -19,9 +19,9 @@ FOLDS = 4
 RIVALS = 12
 """Hits of each question that the ranking is fitted on."""
 EPOCHS = 20
-OWN = 0.05
+OWN = 0.01
 """How much a phrasing of the base counts against a labelled question: who wrote the entry wrote it too."""
-EMPTIED = 0.2
+EMPTIED = 0.1
 """How much a case with its right cells taken out counts: most real questions are answerable."""
 RATE = 0.5
 DECAY = 1e-3

@@ -15,11 +15,11 @@ from ifn_bot.text import fold
 
 LABELLED: tuple[Labelled, ...] = read_lines(Path(__file__).parent / "labelled.jsonl", Labelled)
 
-LEAST_RIGHT = 0.68
-LEAST_RIGHT_OR_HELPED = 0.82
-MOST_WRONG = 0.08
-MOST_FALSE = 0.035
-MOST_MISCALIBRATED = 0.11
+LEAST_RIGHT = 0.72
+LEAST_RIGHT_OR_HELPED = 0.84
+MOST_WRONG = 0.065
+MOST_FALSE = 0.02
+MOST_MISCALIBRATED = 0.06
 
 
 @pytest.fixture(scope="module")
