@@ -23,6 +23,9 @@ OWN = 0.01
 """How much a phrasing of the base counts against a labelled question: who wrote the entry wrote it too."""
 EMPTIED = 0.1
 """How much a case with its right cells taken out counts: most real questions are answerable."""
+MAIN = FEATURES.index("main")
+LEAST_MAIN = 0.3
+"""The weight of a main answer at least: labels name cells, and where nothing finer is asked the main one is meant."""
 RATE = 0.5
 DECAY = 1e-3
 
@@ -110,6 +113,7 @@ def fit_ranking(cases: Sequence[Case], knowledge: Knowledge) -> Weights:
         pushes = [(odd / held if ok else 0.0) - odd / total for odd, ok in zip(odds, right, strict=True)]
         climb.step([sum(map(float.__mul__, column, pushes)) for column in zip(*rows, strict=True)], weight)
     weights = climb.weights
+    weights[MAIN] = max(weights[MAIN], LEAST_MAIN)
     scored = [
         ((sum(map(float.__mul__, row, weights)),), float(ok), 1.0)
         for rows, right, _ in lists

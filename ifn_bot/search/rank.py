@@ -126,9 +126,12 @@ class Ranker:
         """Return, for each entry that shares a telling word with the question, its best phrasing."""
         dots: dict[int, float] = {}
         gains: dict[int, float] = {}
+        told = False
         for word in sorted(question.words, key=lambda word: -word.mass):
             best = self._worths(word)
-            if word.mass < self._telling and dots:
+            if word.mass >= self._telling:
+                told = told or bool(best)
+            elif told:
                 best = {phrasing: worth for phrasing, worth in best.items() if phrasing in dots}
             for phrasing, worth in best.items():
                 dots[phrasing] = dots.get(phrasing, 0.0) + worth * worth

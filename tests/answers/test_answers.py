@@ -32,7 +32,7 @@ def _cases() -> list[Any]:
 def test_the_topic_gets_its_entry(case: dict[str, Any], bot: Bot) -> None:
     reply = bot.reply(case["ask"])
     assert reply.entry is not None, (reply.route, reply.confidence, reply.choices)
-    assert reply.entry.id == case["entry"]
+    assert reply.entry.id in {case["entry"], case.get("or")}
 
 
 def test_every_topic_is_asked_twice_in_wordings_that_stand_in_no_entry(bot: Bot) -> None:
