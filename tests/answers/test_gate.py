@@ -73,15 +73,15 @@ def _swapped(entry: Entry, other: str, names: Names) -> str | None:
     return None
 
 
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
 def test_a_title_with_another_medicine_in_it_is_never_answered_with_its_own(
-    bot: Bot, names: Names, called: dict[str, str]
+    step: int, bot: Bot, names: Names, called: dict[str, str]
 ) -> None:
     wrong = []
     asked = 0
-    for entry in bot.knowledge.entries.values():
-        if entry.subject not in called or not entry.is_main:
-            continue
-        for other, name in called.items():
+    mains = [entry for entry in bot.knowledge.entries.values() if entry.subject in called and entry.is_main]
+    for place, entry in enumerate(mains):
+        for other, name in list(called.items())[place % step :: step]:
             question = _swapped(entry, name, names) if other != entry.subject else None
             if question is None:
                 continue
@@ -91,7 +91,7 @@ def test_a_title_with_another_medicine_in_it_is_never_answered_with_its_own(
                 for given in _entries(bot.reply(question))
                 if not _kin(other, bot.knowledge) & _spoken_of(given, names)
             ]
-    assert asked > 2000
+    assert asked > 3000 / step
     assert wrong == []
 
 

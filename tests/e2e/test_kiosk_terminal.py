@@ -207,7 +207,7 @@ def test_nothing_asks_for_the_network(home: Path, environment: dict[str, str]) -
     assert [line for line in lines if not line.startswith("listening")] == []
 
 
-@pytest.mark.parametrize(("warming", "visits"), [(60, 20), pytest.param(150, 2000, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("warming", "visits"), [(12, 8), pytest.param(150, 2000, marks=pytest.mark.long)])
 def test_visitor_after_visitor_takes_no_more_memory(
     warming: int, visits: int, home: Path, environment: dict[str, str], pytestconfig: pytest.Config
 ) -> None:

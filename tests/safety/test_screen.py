@@ -61,9 +61,15 @@ def test_harmless_talk_is_let_through(text: str, knowledge: Knowledge) -> None:
     assert alarm is None
 
 
+@pytest.fixture(scope="module")
+def screen(knowledge: Knowledge) -> Screen:
+    """Return the screen of the shipped rules."""
+    return Screen(knowledge.safety)
+
+
 @given(before=st.text(max_size=80), after=st.text(max_size=80))
-def test_padding_hides_nothing(knowledge: Knowledge, before: str, after: str) -> None:
-    alarm, _ = Screen(knowledge.safety).screen(f"{before}\nI want to kill myself\n{after}", Risk())
+def test_padding_hides_nothing(screen: Screen, before: str, after: str) -> None:
+    alarm, _ = screen.screen(f"{before}\nI want to kill myself\n{after}", Risk())
     assert alarm is not None
     assert alarm.route == "crisis"
 

@@ -161,7 +161,7 @@ async def test_a_question_is_typed_by_touch_alone(kiosk_bot: Bot) -> None:
         await kiosk.touch("erase")
         await kiosk.touch("letter a")
         await kiosk.touch("ask")
-        assert "You: what is tea" in kiosk.text()
+        await kiosk.until(lambda: "You: what is tea" in kiosk.text())
         assert "Tea is a drink made from leaves." in kiosk.text()
 
 

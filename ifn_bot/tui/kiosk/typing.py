@@ -95,8 +95,8 @@ class TypingPage(Page):
         self._prompt.focus()
 
     async def ask(self) -> None:
-        """Ask what was typed."""
-        await self._prompt.action_submit()
+        """Ask what was typed; the line itself must send it, as what a parent sends for it goes no further up."""
+        self._prompt.call_later(self._prompt.action_submit)
 
     def focus_first(self) -> None:
         """Give the keyboard to the line."""
