@@ -72,6 +72,7 @@ class Session(AppService):
         self._arguments = list(command)
         self._close = close
         self._left = left
+        self._stopping = asyncio.Event()
 
     async def start(self, width: int, height: int) -> None:
         """Start the kiosk, and watch it."""
@@ -109,22 +110,21 @@ class Session(AppService):
         """End the kiosk, and wait until it is gone."""
         if self._task is not None:
             task, self._task = self._task, None
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            self._stopping.set()  # not cancelled: a task that is cancelled before its first step never ends its kiosk
+            await task
 
     async def _run(self, process: Process, reading: int) -> None:
-        """Pass on what the kiosk draws until it ends or is silent; then leave nothing of it."""
-        drawing = asyncio.create_task(self._draw(process))
-        listening = asyncio.create_task(_listen(reading))
+        """Pass on what the kiosk draws until it ends, is silent or is stopped; then leave nothing of it."""
+        tasks = [asyncio.create_task(doing) for doing in (self._draw(process), _listen(reading), self._stopping.wait())]
         try:
-            await asyncio.wait((drawing, listening), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (drawing, listening):
+            for task in tasks:
                 task.cancel()
-            await asyncio.wait((drawing, listening))
+            await asyncio.wait(tasks)
             status = await _ended(process)
-        await self._over(status)
+        if not self._stopping.is_set():
+            await self._over(status)
 
     async def _over(self, status: int) -> None:
         """Tell the page why the kiosk ended."""

@@ -294,7 +294,11 @@ async def test_staff_end_the_server_with_the_pin(tmp_path: Path, compiled: Path)
             while (await socket.receive()).type != aiohttp.WSMsgType.CLOSE:
                 pass
         assert socket.close_code == 4410
-    _end(own)
+    try:
+        assert own.process.wait(20) == 0
+    finally:
+        own.process.kill()
+    assert "Traceback" not in own.log.read_text(encoding="utf-8")
 
 
 def test_an_address_in_use_is_named(running: Served) -> None:
