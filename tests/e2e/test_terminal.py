@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .test_program import PROGRAM, wait_for
+from .test_program import PATIENCE, PROGRAM, wait_for
 from .test_program import tmux as tmux
 
 Tmux = Callable[..., str]
@@ -76,6 +77,15 @@ def test_a_paste_of_a_mebibyte_is_cut_with_a_word(tmux: Tmux, tmp_path: Path) ->
     wait_for(tmux, "beta-1a")
 
 
+def page_up_to(tmux: Tmux, text: str) -> None:
+    """Go up in the conversation until `text` stands on the screen."""
+    deadline = time.monotonic() + PATIENCE
+    while text not in tmux("capture-pane", "-p"):
+        assert time.monotonic() < deadline, tmux("capture-pane", "-p")
+        tmux("send-keys", "PPage")
+        time.sleep(0.2)
+
+
 @pytest.mark.parametrize("messages", [200, pytest.param(5000, marks=pytest.mark.long)])
 def test_a_long_conversation_stays_a_conversation(messages: int, tmux: Tmux, tmp_path: Path) -> None:
     start(tmux, tmp_path)
@@ -84,7 +94,7 @@ def test_a_long_conversation_stays_a_conversation(messages: int, tmux: Tmux, tmp
     type_in(tmux, "/find hello", "Enter")
     wait_for(tmux, f"message {messages}")
     tmux("send-keys", "Escape")
-    wait_for(tmux, "Earlier: ")
+    page_up_to(tmux, "Earlier: ")
     type_in(tmux, "what is avonex", "Enter")
     wait_for(tmux, "beta-1a")
 
