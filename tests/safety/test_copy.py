@@ -15,7 +15,7 @@ from ifn_bot.library import shipped
 from ifn_bot.model import Knowledge
 from ifn_bot.safety import Cards, stale_numbers
 
-APPROVED = Path("/work/shared/safety/copy.json")
+APPROVED = Path(__file__).parents[3] / "shared" / "safety" / "copy.json"
 """The approved texts, where the project is built; elsewhere the comparison is skipped."""
 LANGUAGES = ("en", "es")
 CRISIS = ("crisis_self", "crisis_helper", "crisis_method")

@@ -18,7 +18,7 @@ from ifn_bot.safety import prepared
 from ifn_bot.text import fold
 
 ROOT = Path(__file__).parents[2]
-SHARED = Path("/work/shared/safety/dev.jsonl")
+SHARED = Path(__file__).parents[3] / "shared" / "safety" / "dev.jsonl"
 HAZARDS = [f"H{number:02}" for number in range(1, 23)]
 BROKEN = {
     "safety.yaml": [
