@@ -276,7 +276,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException:  # Ctrl+C too must leave no half-written file behind; it is raised again
         Path(name).unlink(missing_ok=True)
         raise
 

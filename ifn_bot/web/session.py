@@ -87,7 +87,7 @@ class Session(AppService):
                 pass_fds=(writing,),
                 start_new_session=True,
             )
-        except BaseException:
+        except BaseException:  # a cancelled start too must close the pipe; it is raised again
             os.close(reading)
             raise
         finally:
