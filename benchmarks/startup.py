@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import resource
 import shutil
@@ -12,7 +13,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import ifn_bot
+
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
+PACKAGE = Path(ifn_bot.__file__).parent
 QUESTION = "can I drink on Pegasys"
 
 YARDSTICKS = {
@@ -34,6 +38,7 @@ OTHERS = {
 
 def measured(rounds: int) -> dict[str, float]:
     """Return the processor time of each command, the median of `rounds`, in milliseconds."""
+    compileall.compile_dir(PACKAGE, quiet=1)  # an installed program has its bytecode, as the libraries have theirs
     commands = YARDSTICKS | OURS | {name: command for name, command in OTHERS.items() if shutil.which(command[0])}
     with tempfile.TemporaryDirectory() as folder:
         times = _interleaved(commands, rounds, Path(folder))
