@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject, Term
+from ifn_bot.record import NamedTuple
 from ifn_bot.text import fold
 
 DEFINITION = "definition"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from ifn_bot.record import NamedTuple
 
 WORD_FRAMES = ("negators", "abilities", "listing", "joiners", "breakers")
 """Frames that are plain words, not patterns."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ifn_bot.model import Phrases
+from ifn_bot.record import NamedTuple
 from ifn_bot.text import one_line, words
 
 _ORDINALS = ("first", "second", "third", "fourth")

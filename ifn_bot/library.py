@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
 from ifn_bot import __version__, danger, model
@@ -16,6 +15,7 @@ from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
 from ifn_bot.danger import Net, SafetyRules
 from ifn_bot.model import Knowledge
 from ifn_bot.places import user_folder
+from ifn_bot.record import NamedTuple
 from ifn_bot.safety import Woven, prepared, weave
 from ifn_bot.safety.patterns import Step
 from ifn_bot.search import Index
@@ -42,7 +42,7 @@ CLASSES: tuple[type, ...] = (
         kind
         for module in (model, danger)
         for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, tuple)
+        if isinstance(kind, type) and issubclass(kind, tuple) and kind.__module__ == module.__name__
     ),
 )
 """What a compiled base is made of."""

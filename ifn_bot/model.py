@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from ifn_bot.danger import Alarm, Risk, SafetyRules
+from ifn_bot.record import NamedTuple
 
 
 class Route(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from ifn_bot.corpus.store import write_whole
 from ifn_bot.places import user_folder
+from ifn_bot.record import NamedTuple
 
 THEMES = ("light", "dark", "contrast")
 PANELS = (30, 40, 50)

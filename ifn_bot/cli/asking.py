@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
 from ifn_bot.bot import Bot
 from ifn_bot.cli.opening import open_bot
@@ -14,6 +13,10 @@ from ifn_bot.cli.start import OK, misused
 from ifn_bot.failing import failing_with
 from ifn_bot.model import DANGER, Conversation, Route
 from ifn_bot.wording import why
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 STATUSES = {
     Route.ANSWER: OK,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
 
 from ifn_bot import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from typing import Any
 
 KNOWLEDGE_VARIABLE = "IFN_BOT_KNOWLEDGE"
 REGION_VARIABLE = "IFN_BOT_REGION"

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
 from zlib import crc32
 
 FORMAT = 4
@@ -17,7 +16,13 @@ FORMAT = 4
 SHORT = 32_000
 """Letters up to which the values of a row are all read at once: that is quicker than one by one."""
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, overload
+
+    T = TypeVar("T")
+else:
+    T = object
 
 _MAGIC = b"ifn-bot base %d\n" % FORMAT
 _CHECK = 4
@@ -65,7 +70,7 @@ class Codec:
         return {key: _frozen(value) for key, value in found.items()}
 
 
-class Row(Sequence[T], Generic[T]):
+class Row(Sequence[T]):
     """A sequence in a compiled base; each value is read when it is asked for, once."""
 
     __slots__ = ("_codec", "_ends", "_known", "_text")
@@ -78,10 +83,13 @@ class Row(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, place: int) -> T: ...
+        @overload
+        def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+
     def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
         if isinstance(place, slice):
             return tuple(self)[place]
@@ -115,7 +123,7 @@ class Row(Sequence[T], Generic[T]):
         return self._text[self._ends[place - 1] + 1 if place else 0 : self._ends[place]]
 
 
-class Shelf(Mapping[str, T], Generic[T]):
+class Shelf(Mapping[str, T]):
     """A mapping in a compiled base; each value is read when it is asked for, once."""
 
     __slots__ = ("_found", "_keys", "_slots", "_values")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ifn_bot.danger import Alarm, Region, Risk, SafetyRules
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from ifn_bot.record import NamedTuple
 
 GAP = 4
 """How many words `...` may stand for."""

@@ -7,12 +7,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ifn_bot.danger import Spelling
+from ifn_bot.record import NamedTuple
 from ifn_bot.safety.patterns import END, NUMBER, START
 
 MIN_FUZZY = 4

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
+from ifn_bot.record import NamedTuple
 from ifn_bot.safety.net import leanings, learn, marks
 from ifn_bot.safety.patterns import Patterns, Span, Woven, anchor, grow, parse_all, words_of
 from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary

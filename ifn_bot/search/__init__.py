@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ifn_bot.model import Entry, Knowledge
+from ifn_bot.record import NamedTuple
 from ifn_bot.search.confidence import LOUD, Judge
 from ifn_bot.search.gate import Fit
 from ifn_bot.search.index import Index, build

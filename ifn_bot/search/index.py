@@ -7,11 +7,15 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, overload
 
 from ifn_bot.model import Knowledge
+from ifn_bot.record import NamedTuple
 from ifn_bot.search.names import Name, Names, all_names, by_designators, by_letters
 from ifn_bot.text import drawn, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import overload
 
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
@@ -96,10 +100,13 @@ class Phrasings(Sequence[Phrasing]):
     def __len__(self) -> int:
         return len(self.entry)
 
-    @overload
-    def __getitem__(self, number: int) -> Phrasing: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[Phrasing, ...]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, number: int) -> Phrasing: ...
+        @overload
+        def __getitem__(self, number: slice) -> tuple[Phrasing, ...]: ...
+
     def __getitem__(self, number: int | slice) -> Phrasing | tuple[Phrasing, ...]:
         if isinstance(number, slice):
             return tuple(Phrasing(self, at) for at in range(*number.indices(len(self))))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ifn_bot.model import Knowledge
+from ifn_bot.record import NamedTuple
 from ifn_bot.text import words
 
 MAX_WORDS = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from ifn_bot.model import Knowledge
+from ifn_bot.record import NamedTuple
 from ifn_bot.search.gate import Fit, Gate
 from ifn_bot.search.index import FILLER, Cell, Index, Phrasing
 from ifn_bot.search.understand import Question, Word

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from ifn_bot.model import Knowledge
+from ifn_bot.record import NamedTuple
 from ifn_bot.search.index import Index
 from ifn_bot.search.names import Mention, Names
 from ifn_bot.search.soft import Vocabulary
