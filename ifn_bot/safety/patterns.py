@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ifn_bot.record import NamedTuple
 
@@ -13,9 +13,14 @@ NEAR = 12
 """Words within which both sides of `&` must stand."""
 START, END, NUMBER = "^", "$", "#"
 """Signs in the words of a sentence for its start, its end, and any number that no pattern names."""
+_ENDS = frozenset({START, END})
+_UNNAMED = ""
+"""Stands for every word that no pattern names."""
 
 Span = tuple[int, int]
 Concepts = Mapping[str, Sequence[str]]
+Places = Mapping[str, Sequence[int]]
+"""Where each word stands in a sentence."""
 
 
 class Step(NamedTuple):
@@ -98,10 +103,15 @@ def grow(patterns: Iterable[tuple[str, Sides]], grown: Mapping[str, frozenset[st
 def anchor(patterns: Sequence[Sides]) -> dict[str, tuple[int, ...]]:
     """Return the numbers of the patterns by the words of a rare step of each."""
     common = Counter(word for sides in patterns for steps in sides for step in steps for word in step.words)
+
+    def often(step: Step) -> tuple[bool, int]:
+        """Tell how often a step may be met: the ends stand in every sentence."""
+        return step.words <= _ENDS, sum(common[word] for word in step.words)
+
     anchored: dict[str, list[int]] = {}
     for number, sides in enumerate(patterns):
         firm = [step for steps in sides for step in steps if not step.optional]
-        for word in sorted(min(firm, key=lambda step: sum(common[word] for word in step.words)).words):
+        for word in sorted(min(firm, key=often).words):
             anchored.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in anchored.items()}
 
@@ -112,18 +122,77 @@ class Patterns:
     def __init__(self, woven: Woven) -> None:
         self._woven = woven
 
+    def search(self) -> Search:
+        """Return a search of one message."""
+        return Search(self._woven)
+
+
+class _Likely(NamedTuple):
+    """A pattern that a word of a message makes likely."""
+
+    owner: str
+    sides: Sides
+    firm: tuple[frozenset[str], ...]
+    """The words of each step that may not be missing, the fewest first."""
+
+
+class Search:
+    """Looks through the sentences of one message; those that differ only in words no pattern names, once."""
+
+    def __init__(self, woven: Woven) -> None:
+        self._woven = woven
+        self._wanted: Container[str] | None = None
+        self._likely: dict[str, dict[int, _Likely]] = {}
+        self._found: dict[tuple[str, ...], dict[str, list[Span]]] = {}
+
+    def only(self, owners: Container[str]) -> None:
+        """Look for the patterns of `owners` only from now on."""
+        self._wanted = owners
+        self._likely.clear()
+        self._found.clear()
+
     def find(self, said: Sequence[str]) -> dict[str, list[Span]]:
         """Return where the patterns of each owner begin and end in `said`."""
+        known = self._woven.known
+        shape = tuple([word if word in known or not word.isalpha() else _UNNAMED for word in said])
+        found = self._found.get(shape)
+        if found is None:
+            found = self._found[shape] = self._look(shape)
+        return found
+
+    def _look(self, said: Sequence[str]) -> dict[str, list[Span]]:
         places: dict[str, list[int]] = {}
         for place, word in enumerate(said):
             places.setdefault(word, []).append(place)
-        likely = {number for word in places for number in self._woven.anchored.get(word, ())}
+        present = frozenset(places)
+        likely: dict[int, _Likely] = {}
+        for word in present:
+            likely.update(self._anchored(word))
         found: dict[str, list[Span]] = {}
         for number in sorted(likely):
-            spans = _joined([_spans(steps, said, places) for steps in self._woven.patterns[number]])
+            owner, sides, firm = likely[number]
+            if any(map(present.isdisjoint, firm)):
+                continue
+            spans = _joined([_spans(steps, said, places) for steps in sides])
             if spans:
-                found.setdefault(self._woven.owners[number], []).extend(spans)
+                found.setdefault(owner, []).extend(spans)
         return found
+
+    def _anchored(self, word: str) -> dict[int, _Likely]:
+        """Return by number the patterns that `word` makes likely."""
+        likely = self._likely.get(word)
+        if likely is None:
+            likely = self._likely[word] = {
+                number: self._pattern(number)
+                for number in self._woven.anchored.get(word, ())
+                if self._wanted is None or self._woven.owners[number] in self._wanted
+            }
+        return likely
+
+    def _pattern(self, number: int) -> _Likely:
+        sides = self._woven.patterns[number]
+        firm = sorted((step.words for steps in sides for step in steps if not step.optional), key=len)
+        return _Likely(self._woven.owners[number], sides, tuple(firm))
 
 
 def _joined(sides: Sequence[list[Span]]) -> list[Span]:
@@ -144,15 +213,14 @@ def _grow(step: Step, grown: Mapping[str, frozenset[str]]) -> Step:
     return Step(step.words.union(*more), step.reach, step.optional) if more else step
 
 
-def _spans(steps: Sequence[Step], said: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[Span]:
+def _spans(steps: Sequence[Step], said: Sequence[str], places: Places) -> list[Span]:
     """Return where `steps` match; each start once, with its nearest end."""
     opening = 0
     while steps[opening].optional:
         opening += 1
-    if not all(step.optional or not step.words.isdisjoint(places) for step in steps):
-        return []
-    starts = {start for word in steps[opening].words for start in places.get(word, ())}
-    ends = ((start, _end(steps[opening + 1 :], said, start + 1)) for start in sorted(starts))
+    rest = steps[opening + 1 :]
+    starts = [start for word in steps[opening].words & places.keys() for start in places[word]]
+    ends = ((start, _end(rest, said, start + 1)) for start in sorted(starts))
     return [(start, end) for start, end in ends if end is not None]
 
 

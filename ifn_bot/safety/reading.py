@@ -91,10 +91,11 @@ class Reader:
         for reading in dict.fromkeys((close, self._unleet(close))):
             for whole in dict.fromkeys((reading, reading.replace("\n", " "))):
                 for tokens in _sentences(whole):
-                    for said in (words.read(tokens), words.read(words.joined(tokens))):
-                        found.update(dict.fromkeys(_pieces(said)))
+                    found.update(dict.fromkeys(_pieces(words.read(tokens))))
+                    found.update(dict.fromkeys(_pieces(words.read(words.joined(tokens)))))
         for tokens in _sentences(flat[MAX_CLOSE - OVERLAP :] if len(flat) > MAX_CLOSE else ""):
-            found.update(dict.fromkeys(_pieces(words.read(tokens))))
+            for said in _pieces(words.read(tokens)):
+                found[said] = None
         return list(found)
 
     def _unleet(self, text: str) -> str:
@@ -153,9 +154,9 @@ class _Words:
             if token in _PAUSES:
                 clause += 1
                 continue
-            for word in self._word(token):
-                words.append(word)
-                clauses.append(clause)
+            read = self._word(token)
+            words += read
+            clauses += [clause] * len(read)
         return Sentence((*words, END), (*clauses, clause))
 
     def joined(self, tokens: list[str]) -> list[str]:
@@ -213,9 +214,10 @@ class _Words:
 
     def _word(self, token: str) -> tuple[str, ...]:
         """Return what `token` is read as."""
-        if token not in self._read:
-            self._read[token] = tuple(self._understood(token))
-        return self._read[token]
+        read = self._read.get(token)
+        if read is None:
+            read = self._read[token] = tuple(self._understood(token))
+        return read
 
     def _understood(self, token: str) -> Iterator[str]:
         if "'" in token:
@@ -263,7 +265,7 @@ class _Words:
 
     def _repaired(self, word: str) -> str:
         """Return the known word that `word` is but for a slip."""
-        if len(word) < MIN_FUZZY or self._repairs >= MAX_REPAIRS:
+        if self._repairs >= MAX_REPAIRS or len(word) < MIN_FUZZY:
             return ""
         word = _RUN.sub(r"\1", word)
         self._repairs += 1

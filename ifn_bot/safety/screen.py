@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
 from ifn_bot.safety.net import leanings, learn, marks
-from ifn_bot.safety.patterns import Patterns, Span, Woven, anchor, grow, parse_all, words_of
+from ifn_bot.safety.patterns import Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
 from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
 MILD = ("urgent", "clinician")
@@ -31,6 +31,7 @@ _UNLESS = "unless "
 _FOLLOW_UP = "follow-up "
 _ADD_ON = "add-on "
 _HARMLESS = "harmless"
+_PEOPLE = ("other", "speaker")
 _FRAMES = tuple(name for name in Frames._fields if name not in WORD_FRAMES)
 
 
@@ -83,13 +84,7 @@ class Screen:
 
         The whole text and every line of it are looked at; the gravest find counts.
         """
-        sentences = self._reader.sentences(text)
-        seen = [_Seen(sentence, self._patterns.find(sentence.words)) for sentence in sentences]
-        told: list[Finding] = []
-        asked: list[Finding] = []
-        for one in seen:
-            self._look(one, told, asked)
-        found = min(told, key=_gravest, default=None)
+        seen, asked, found = self._looked(text)
         if found is None or self._rules[found.order].route in MILD:
             found = self._leaning(seen, asked, found) or found or self._followed_up(seen, risk, text)
         topic = found or min(asked, key=_gravest, default=None)
@@ -102,13 +97,41 @@ class Screen:
         alarm = Alarm(rule.route, copy, rule.language, add_ons, rule.id)
         return alarm, Risk(level, rule.id, rule.language)
 
+    def _looked(self, text: str) -> tuple[list[_Seen], list[Finding], Finding | None]:
+        """Return the sentences in which any pattern stands, what is only asked about, and the gravest that is told."""
+        search = self._patterns.search()
+        seen: list[_Seen] = []
+        asked: list[Finding] = []
+        found: Finding | None = None
+        for sentence in self._reader.sentences(text):
+            spans = search.find(sentence.words)
+            if not spans:
+                continue
+            seen.append(_Seen(sentence, spans))
+            told, only_asked = self._look(seen[-1])
+            asked += only_asked
+            graver = min((*told, found) if found else told, key=_gravest, default=None)
+            if graver and graver != found:
+                found = graver
+                self._narrow(search, found)
+        return seen, asked, found
+
+    def _narrow(self, search: Search, found: Finding) -> None:
+        """Have `search` leave out what no longer counts beside `found`; a mild sign leaves everything in."""
+        graver = self._rules[: found.order + 1]
+        if graver[-1].route not in MILD:
+            frames = _PEOPLE if all(rule.when == "any" for rule in graver) else _FRAMES
+            owners = [owner for rule in graver for owner in (rule.id, _UNLESS + rule.id)]
+            search.only(frozenset((*owners, *frames, _HARMLESS, *(_ADD_ON + key for key in self._add_ons))))
+
     def supposed(self, text: str) -> Alarm | None:
         """Return the card for a danger that `text` only supposes ("what if I get chest pain"), if any."""
         asked: list[Finding] = []
+        search = self._patterns.search()
         for sentence in self._reader.sentences(text):
-            seen = _Seen(sentence, self._patterns.find(sentence.words))
+            seen = _Seen(sentence, search.find(sentence.words))
             if seen.covered("supposed"):
-                self._look(seen, [], asked)
+                asked += self._look(seen)[1]
         found = min(asked, key=_gravest, default=None)
         if found is None:
             return None
@@ -145,8 +168,10 @@ class Screen:
             risk._replace(age=risk.age + 1) if risk.topic and risk.age < TOPIC_LASTS else risk._replace(topic="", age=0)
         )
 
-    def _look(self, seen: _Seen, told: list[Finding], asked: list[Finding]) -> None:
-        """Add the rules whose signs are told in a sentence, and those that are only asked about."""
+    def _look(self, seen: _Seen) -> tuple[list[Finding], list[Finding]]:
+        """Return the rules whose signs are told in a sentence, and those that are only asked about."""
+        told: list[Finding] = []
+        asked: list[Finding] = []
         for owner, spans in seen.spans.items():
             place = self._by_id.get(owner)
             if place is None:
@@ -157,6 +182,7 @@ class Screen:
                     continue
                 verdict = "asked" if seen.overlaps(_UNLESS + rule.id, span) else self._verdict(rule, seen, span)
                 {"told": told, "asked": asked}.get(verdict, []).append(Finding(place, seen.is_other(span)))
+        return told, asked
 
     def _verdict(self, rule: Rule, seen: _Seen, span: Span) -> str:
         """Tell whether a sign is told of somebody, asked about in general, or denied."""
