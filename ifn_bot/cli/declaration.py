@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 
 from ifn_bot import __version__
+from ifn_bot.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from typing import Any
+
+    Options = Callable[[argparse.ArgumentParser], None]
 
 KNOWLEDGE_VARIABLE = "IFN_BOT_KNOWLEDGE"
 REGION_VARIABLE = "IFN_BOT_REGION"
@@ -65,93 +68,130 @@ how to load it:
 """
 
 
-class Commands:
-    """The commands, added one by one to a parser."""
+USUAL = {"knowledge": None, "region": None, "plain": False, "open": None, "run": "cli.chatting:chat"}
+"""What the options that may stand before a command too are where nobody names them, and what runs without one.
 
-    def __init__(self, top: argparse.ArgumentParser) -> None:
-        self.added: Any = top.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(self, name: str, run: str, help: str, *parents: argparse.ArgumentParser, examples: str = "") -> Any:
-        """Add a command that calls `run`, written "module:function"; return its parser."""
-        parser = self.added.add_parser(
-            name,
-            parents=list(parents),
-            help=help,
-            description=f"{help[:1].upper()}{help[1:]}.",
-            epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        parser.set_defaults(run=run)
-        return parser
+They are suppressed in the commands, so that a command leaves what stood before it."""
 
 
-def parser(only: str = "") -> argparse.ArgumentParser:
-    """Return the parser of the command line; of one command where `only` names one, which is quicker to make."""
-    shared = Shared()
+class Command(NamedTuple):
+    """One command."""
+
+    name: str
+    run: str
+    """The function that it calls, written "module:function"."""
+    help: str
+    options: tuple[Options, ...] = ()
+    """What add its options, in the order of the help."""
+    examples: str = ""
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what `arguments` ask for; the parser of one command is made where that is enough, for it is quicker.
+
+    Raises:
+        SystemExit: the arguments are wrong, or asked for help, which is printed.
+    """
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command:
+        alone = argparse.ArgumentParser(prog=f"ifn-bot {command.name}", **_told(command))
+        return _declared(alone, command).parse_args(arguments[1:], argparse.Namespace(**{**USUAL, "run": command.run}))
+    return parser(whole=not {*arguments} <= {"-h", "--help"}).parse_args(arguments)
+
+
+def parser(*, whole: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of the command line; the `whole` with the options of every command, else their names alone."""
     top = argparse.ArgumentParser(
         prog="ifn-bot",
         description=DESCRIPTION,
         epilog=TOP_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared.base, shared.region],
     )
-    top.add_argument("--version", action="version", version=f"ifn-bot {__version__}")
-    top.add_argument("--plain", action="store_true", help="chat line by line, without a window")
-    top.set_defaults(run="cli.chatting:chat", open=None)
-    commands = Commands(top)
-    for declare in [DECLARED[only]] if only in DECLARED else DECLARED.values():
-        declare(commands, shared)
+    for add in (_knowledge, _region):
+        add(top)
+    top.add_argument("--version", action="version", version=version())
+    _plain(top, "chat line by line, without a window")
+    top.set_defaults(**USUAL)
+    made = argparse.ArgumentParser if whole else _Named
+    commands: Any = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=made)
+    for command in COMMANDS.values():
+        added = commands.add_parser(command.name, help=command.help, **_told(command))
+        if whole:
+            _declared(added, command)
     return top
 
 
-class Shared:
-    """Options that several commands have."""
-
-    def __init__(self) -> None:
-        self.base, self.region, self.shown = _base(), _region(), _shown()
+def version() -> str:
+    """Return name and version of the program."""
+    return f"ifn-bot {__version__}"
 
 
-def _base() -> argparse.ArgumentParser:
-    base = argparse.ArgumentParser(add_help=False)
-    base.add_argument("--knowledge", metavar="FOLDER", help=f"answer from this folder (or ${KNOWLEDGE_VARIABLE})")
-    return base
+class _Named:
+    """Stands for the parser of a command whose name alone is wanted."""
+
+    def __init__(self, **_: object) -> None:
+        """Make nothing of it."""
 
 
-def _region() -> argparse.ArgumentParser:
-    region = argparse.ArgumentParser(add_help=False)
-    region.add_argument(
-        "--region", metavar="CODE", help=f"country of the help lines, such as US or GB (or ${REGION_VARIABLE})"
-    )
-    return region
+def _told(command: Command) -> dict[str, Any]:
+    """Return what the help of a command says round its options."""
+    return {
+        "description": f"{command.help[:1].upper()}{command.help[1:]}.",
+        "epilog": command.examples,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
 
 
-def _shown() -> argparse.ArgumentParser:
-    """Return the options that choose how an answer is shown."""
-    shown = argparse.ArgumentParser(add_help=False)
-    shown.add_argument("--short", action="store_true", help="only the plain paragraph of an answer")
-    shown.add_argument("--sources", action="store_true", help="only the sources of an answer; with --short both")
-    shown.add_argument("--width", metavar="COLUMNS", type=_columns, help="wrap lines at this width, in a pipe too")
-    shown.add_argument("--plain", action="store_true", help="plain text and no pager, on a terminal too")
-    shown.add_argument("--json", action="store_true", help="print a JSON object")
-    return shown
+def _declared(parser: argparse.ArgumentParser, command: Command) -> argparse.ArgumentParser:
+    """Return `parser` with the options of a command."""
+    for add in command.options:
+        add(parser)
+    parser.set_defaults(run=command.run)
+    return parser
 
 
-def _chat(commands: Commands, shared: Shared) -> None:
-    chat = commands.add("chat", "cli.chatting:chat", "talk in a window (the default)", shared.base, shared.region)
-    chat.add_argument("--plain", action="store_true", help="line by line, without a window")
-    _complete(chat.add_argument("--open", metavar="ID", help="start at this entry"), "entries")
+def _knowledge(parser: argparse.ArgumentParser) -> None:
+    said = f"answer from this folder (or ${KNOWLEDGE_VARIABLE})"
+    parser.add_argument("--knowledge", metavar="FOLDER", default=argparse.SUPPRESS, help=said)
 
 
-def _ask(commands: Commands, shared: Shared) -> None:
-    ask = commands.add(
-        "ask",
-        "cli.asking:ask",
-        "ask one question, or many from a file",
-        shared.base,
-        shared.region,
-        shared.shown,
-        examples=ASK_EXAMPLES,
-    )
+def _region(parser: argparse.ArgumentParser) -> None:
+    said = f"country of the help lines, such as US or GB (or ${REGION_VARIABLE})"
+    parser.add_argument("--region", metavar="CODE", default=argparse.SUPPRESS, help=said)
+
+
+def _plain(parser: argparse.ArgumentParser, said: str) -> None:
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=said)
+
+
+def _shown(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose how an answer is shown."""
+    parser.add_argument("--short", action="store_true", help="only the plain paragraph of an answer")
+    parser.add_argument("--sources", action="store_true", help="only the sources of an answer; with --short both")
+    parser.add_argument("--width", metavar="COLUMNS", type=_columns, help="wrap lines at this width, in a pipe too")
+    _plain(parser, "plain text and no pager, on a terminal too")
+    _json_object(parser)
+
+
+def _json_object(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def _json_array(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
+def _labelled(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="JSONL: a labelled question a line")
+
+
+def _chat(chat: argparse.ArgumentParser) -> None:
+    _plain(chat, "line by line, without a window")
+    named = chat.add_argument("--open", metavar="ID", default=argparse.SUPPRESS, help="start at this entry")
+    _complete(named, "entries")
+
+
+def _ask(ask: argparse.ArgumentParser) -> None:
     question = ask.add_argument(
         "question", nargs="*", help="the question, in your own words; standard input without one"
     )
@@ -165,86 +205,54 @@ def _ask(commands: Commands, shared: Shared) -> None:
     )
 
 
-def _show(commands: Commands, shared: Shared) -> None:
-    show = commands.add(
-        "show",
-        "cli.reading:show",
-        "show an answer without asking",
-        shared.base,
-        shared.region,
-        shared.shown,
-        examples=SHOW_EXAMPLES,
-    )
-    _complete(
-        show.add_argument("id", metavar="ID", help="id of the answer, as list and ask --json print it"), "entries"
-    )
+def _show(show: argparse.ArgumentParser) -> None:
+    named = show.add_argument("id", metavar="ID", help="id of the answer, as list and ask --json print it")
+    _complete(named, "entries")
 
 
-def _list(commands: Commands, shared: Shared) -> None:
-    listed = commands.add(
-        "list", "cli.reading:list_entries", "list the answers there are", shared.base, examples=LIST_EXAMPLES
-    )
+def _list(listed: argparse.ArgumentParser) -> None:
     subject = listed.add_argument("subject", metavar="SUBJECT", nargs="?", help="a subject, by id, name or brand")
     _complete(subject, "subjects")
-    listed.add_argument("--json", action="store_true", help="print a JSON array")
 
 
-def _topics(commands: Commands, shared: Shared) -> None:
-    topics = commands.add("topics", "cli.reading:topics", "list what there are answers about", shared.base)
-    topics.add_argument("--json", action="store_true", help="print a JSON array")
-
-
-def _export(commands: Commands, shared: Shared) -> None:
-    export = commands.add(
-        "export", "cli.exporting:export", "write all answers in another format", shared.base, examples=EXPORT_EXAMPLES
-    )
+def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("form", metavar="FORM", choices=FORMS, help="jsonld (schema.org FAQPage), csv or html")
     export.add_argument("--to", metavar="PATH", help="a new file, or for html a new folder; else standard output")
 
 
-def _check(commands: Commands, shared: Shared) -> None:
-    check = commands.add("check", "cli.reports:check", "list every fault of a knowledge folder")
+def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("folder", nargs="?", help="the folder; the one answered from by default")
-    check.add_argument("--knowledge", metavar="FOLDER", help=argparse.SUPPRESS)
+    check.add_argument("--knowledge", metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
-def _coverage(commands: Commands, shared: Shared) -> None:
-    coverage = commands.add("coverage", "cli.reports:coverage", "show which cells of the grid are filled", shared.base)
-    coverage.add_argument("--json", action="store_true", help="print a JSON object")
-
-
-def _due(commands: Commands, shared: Shared) -> None:
-    due = commands.add("due", "cli.reports:due", "list the entries past their review date", shared.base)
+def _due(due: argparse.ArgumentParser) -> None:
     due.add_argument("--on", metavar="DATE", type=_day, help="as of this day (YYYY-MM-DD); today by default")
 
 
-def _evaluate(commands: Commands, shared: Shared) -> None:
-    evaluate = commands.add(
-        "evaluate", "cli.reports:evaluate", "score the bot on labelled questions", shared.base, shared.region
-    )
-    evaluate.add_argument("files", metavar="FILE", nargs="+", help="JSONL: a labelled question a line")
-    evaluate.add_argument("--json", action="store_true", help="print a JSON object")
+def _evaluate(evaluate: argparse.ArgumentParser) -> None:
+    _json_object(evaluate)
     evaluate.add_argument("--safety", action="store_true", help="the files hold labelled utterances or conversations")
     evaluate.add_argument("--compare", action="store_true", help="run simple baselines on the same questions too")
 
 
-def _fit(commands: Commands, shared: Shared) -> None:
-    fit = commands.add("fit", "cli.reports:fit", "fit the weights of the search, and print them", shared.base)
-    fit.add_argument("files", metavar="FILE", nargs="+", help="JSONL: a labelled question a line")
+def _fit(fit: argparse.ArgumentParser) -> None:
     fit.add_argument("--write", metavar="FILE", help="put them into this file (ifn_bot/search/weights.py)")
 
 
-def _completion(commands: Commands, shared: Shared) -> None:
-    completion = commands.add(
-        "completion", "cli.completing:completion", "print what makes a shell complete", examples=COMPLETION_EXAMPLES
-    )
+def _completion(completion: argparse.ArgumentParser) -> None:
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
 
 
-def _kiosk(commands: Commands, shared: Shared) -> None:
-    from ifn_bot.cli import kiosk
+def _kiosk(kiosk: argparse.ArgumentParser) -> None:
+    from ifn_bot.cli.kiosk import add_kiosk_options
 
-    kiosk.add_parsers(commands.added, shared.base)
+    add_kiosk_options(kiosk)
+
+
+def _counts(counts: argparse.ArgumentParser) -> None:
+    from ifn_bot.cli.kiosk import add_count_options
+
+    add_count_options(counts)
 
 
 def _complete(argument: argparse.Action, by: str) -> None:
@@ -275,19 +283,62 @@ def _columns(text: str) -> int:
     return int(text)
 
 
-DECLARED: dict[str, Callable[[Commands, Shared], None]] = {
-    "chat": _chat,
-    "ask": _ask,
-    "show": _show,
-    "list": _list,
-    "topics": _topics,
-    "export": _export,
-    "check": _check,
-    "coverage": _coverage,
-    "due": _due,
-    "evaluate": _evaluate,
-    "fit": _fit,
-    "completion": _completion,
-    "kiosk": _kiosk,
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("chat", "cli.chatting:chat", "talk in a window (the default)", (_knowledge, _region, _chat)),
+        Command(
+            "ask",
+            "cli.asking:ask",
+            "ask one question, or many from a file",
+            (_knowledge, _region, _shown, _ask),
+            ASK_EXAMPLES,
+        ),
+        Command(
+            "show",
+            "cli.reading:show",
+            "show an answer without asking",
+            (_knowledge, _region, _shown, _show),
+            SHOW_EXAMPLES,
+        ),
+        Command(
+            "list",
+            "cli.reading:list_entries",
+            "list the answers there are",
+            (_knowledge, _list, _json_array),
+            LIST_EXAMPLES,
+        ),
+        Command("topics", "cli.reading:topics", "list what there are answers about", (_knowledge, _json_array)),
+        Command(
+            "export",
+            "cli.exporting:export",
+            "write all answers in another format",
+            (_knowledge, _export),
+            EXPORT_EXAMPLES,
+        ),
+        Command("check", "cli.reports:check", "list every fault of a knowledge folder", (_check,)),
+        Command(
+            "coverage", "cli.reports:coverage", "show which cells of the grid are filled", (_knowledge, _json_object)
+        ),
+        Command("due", "cli.reports:due", "list the entries past their review date", (_knowledge, _due)),
+        Command(
+            "evaluate",
+            "cli.reports:evaluate",
+            "score the bot on labelled questions",
+            (_knowledge, _region, _labelled, _evaluate),
+        ),
+        Command(
+            "fit", "cli.reports:fit", "fit the weights of the search, and print them", (_knowledge, _labelled, _fit)
+        ),
+        Command(
+            "completion",
+            "cli.completing:completion",
+            "print what makes a shell complete",
+            (_completion,),
+            COMPLETION_EXAMPLES,
+        ),
+        Command("kiosk", "cli.kiosk:run_kiosk", "stand unattended, for visitors of a clinic", (_knowledge, _kiosk)),
+        Command("counts", "cli.kiosk:run_counts", "show what a kiosk counted, where that is turned on", (_counts,)),
+    )
 }
-"""How each command is declared, in the order of the help."""
+"""Every command by name, in the order of the help."""

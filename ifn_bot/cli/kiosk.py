@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ifn_bot.kiosk.settings import KioskSettings
@@ -21,21 +21,21 @@ SIMILAR = 3
 LOG_BYTES = 200_000
 
 
-def add_parsers(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Declare the commands; `common` brings the options that every command has."""
-    kiosk = commands.add_parser("kiosk", parents=[common], help="stand unattended, for visitors of a clinic")
+def add_kiosk_options(kiosk: argparse.ArgumentParser) -> None:
+    """Add the options of the command kiosk."""
     kiosk.add_argument("--settings", metavar="FILE", type=Path, help="what this site chose; see docs/kiosk.md")
     kiosk.add_argument("--web", action="store_true", help="stand in a browser: serve it on an address of this machine")
     kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
     kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
-    kiosk.set_defaults(run="cli.kiosk:run_kiosk")
-    counts = commands.add_parser("counts", help="show what a kiosk counted, where that is turned on")
+
+
+def add_count_options(counts: argparse.ArgumentParser) -> None:
+    """Add the options of the command counts."""
     counts.add_argument("--settings", metavar="FILE", type=Path, help="the settings of the kiosk")
     shape = counts.add_mutually_exclusive_group()
     shape.add_argument("--plot", action="store_true", help="show bars instead of a table")
     shape.add_argument("--csv", action="store_true", help="print CSV")
     shape.add_argument("--unanswered", action="store_true", help="show what three or more asked in vain")
-    counts.set_defaults(run="cli.kiosk:run_counts")
 
 
 def run_counts(asked: argparse.Namespace) -> int:

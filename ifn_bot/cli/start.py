@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
 
-from ifn_bot.cli.declaration import parser
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
 
 OK = 0
 FAILED = 1
@@ -40,11 +41,13 @@ def misused(wrong: str) -> int:
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:
     """Return what was asked for; the shell's own question for completions is answered here."""
+    from ifn_bot.cli.declaration import parser, read
+
     if "_ARGCOMPLETE" in os.environ:
         from ifn_bot.cli.completing import complete
 
         complete(parser())
-    return parser(only=arguments[0] if arguments else "").parse_args(arguments)
+    return read(arguments)
 
 
 def _carried_out(asked: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from ifn_bot import library
 from ifn_bot.cli import main
-from ifn_bot.cli.declaration import KNOWLEDGE_VARIABLE, parser
+from ifn_bot.cli.declaration import COMMANDS, KNOWLEDGE_VARIABLE, parser, read
 
 FIELDS = {"schema", "question", "route", "reply", "entry", "confidence", "citations", "choices", "why"}
 
@@ -43,6 +43,29 @@ def test_the_knowledge_may_be_named_by_the_environment(
     monkeypatch.setenv(KNOWLEDGE_VARIABLE, str(tea_folder))
     assert main(["ask", "what is tea"]) == 0
     assert "Tea is a drink made from leaves.[1]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_option_may_stand_before_the_command_or_after_it(place: int) -> None:
+    said = [["--knowledge", "x", "--region", "GB"], ["ask"], ["--why", "what is tea"]]
+    said.insert(place + 1, said.pop(0)) if place else None
+    for asked in (read([*said[0], *said[1], *said[2]]), parser().parse_args([*said[0], *said[1], *said[2]])):
+        assert (asked.knowledge, asked.region, asked.plain, asked.why) == ("x", "GB", False, True)
+        assert asked.run == "cli.asking:ask"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_reads_as_in_the_whole(name: str) -> None:
+    needed = {"show": ["a"], "export": ["csv"], "evaluate": ["f"], "fit": ["f"], "completion": ["zsh"]}
+    arguments = [name, *needed.get(name, [])]
+    assert vars(read(arguments)) == vars(parser().parse_args(arguments))
+
+
+@pytest.mark.parametrize("asked", [["-h"], ["--help"]])
+def test_the_quick_help_is_the_help_of_the_whole(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        read(asked)
+    assert capsys.readouterr().out == parser().format_help()
 
 
 def test_plain_output_has_role_words_and_no_escape(tea_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
