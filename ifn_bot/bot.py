@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from ifn_bot.danger import Alarm
 from ifn_bot.dialogue import Dialogue, Steer
 from ifn_bot.glossary import Glossary
@@ -62,7 +60,8 @@ class Bot:
 
     def in_region(self, region: str) -> Bot:
         """Return the same bot with the help lines of another region; with an unknown one, without numbers."""
-        moved = copy(self)
+        moved = Bot.__new__(Bot)
+        vars(moved).update(vars(self))
         moved._cards = Cards(self.knowledge.safety, region, kiosk=self._kiosk)
         return moved
 

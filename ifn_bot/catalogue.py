@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ifn_bot.model import GLOSSARY, Entry, Knowledge, Subject, Term
+from ifn_bot.model import DEFINITION, GLOSSARY, Entry, Knowledge, Subject, Term
 from ifn_bot.record import NamedTuple
 from ifn_bot.text import fold
 
-DEFINITION = "definition"
-"""The aspect whose entries say what a term means."""
 _MARK = re.compile(r"\[\d+\]")
 NO_REGION = "NONE"
 """Stands for no region where one is chosen."""

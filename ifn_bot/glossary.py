@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 
-from ifn_bot.catalogue import DEFINITION
-from ifn_bot.model import GLOSSARY, Citation, Entry, Knowledge, Term
+from ifn_bot.model import DEFINITION, GLOSSARY, Citation, Entry
 from ifn_bot.text import words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ifn_bot.model import Knowledge, Term
 
 
 class Glossary:
@@ -14,9 +19,13 @@ class Glossary:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._terms = knowledge.glossary
-        self._named = {words(name): term for term in self._terms.values() for name in (term.label, *term.aliases)}
         self._before = _longest_first(knowledge.phrases.commands.get("before_term", ()))
         self._after = _longest_first(knowledge.phrases.commands.get("after_term", ()))
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, ...], Term]:
+        """The terms by each of their names; made once somebody may have asked for one."""
+        return {words(name): term for term in self._terms.values() for name in (term.label, *term.aliases)}
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the term `entry_id` ("glossary/…") as an entry."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from zlib import crc32
 
 from ifn_bot import __version__, danger, model
@@ -14,7 +11,7 @@ from ifn_bot.bot import Bot
 from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
 from ifn_bot.danger import Net, SafetyRules
 from ifn_bot.model import Knowledge
-from ifn_bot.places import user_folder
+from ifn_bot.places import user_path
 from ifn_bot.record import NamedTuple
 from ifn_bot.safety import Woven, prepared, weave
 from ifn_bot.safety.patterns import Step
@@ -22,16 +19,23 @@ from ifn_bot.search import Index
 from ifn_bot.search.index import Phrasings
 from ifn_bot.search.names import Name
 
-CACHE_VARIABLE = "IFN_BOT_CACHE"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from os import PathLike
+    from pathlib import Path
 
-Progress = Callable[[int, int], None]
-"""Told how many files of how many are read."""
+    Progress = Callable[[int, int], None]  # told how many files of how many are read
+    AnyPath = str | PathLike[str]
+
+CACHE_VARIABLE = "IFN_BOT_CACHE"
 
 SHIPPED = f"shipped {FORMAT} {__version__}"
 """What the base that comes with the program says it was made from."""
 SHIPPED_BASE = "knowledge.base"
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = os.path.dirname(__file__)
+_INSTALLED = os.path.join(_PACKAGE, "knowledge")
 _COMPILING = ("corpus", "safety", "search")
 """Packages whose code decides what is compiled."""
 CLASSES: tuple[type, ...] = (
@@ -68,20 +72,23 @@ class Compiled(NamedTuple):
 
 def shipped() -> Path:
     """Return the folder of the knowledge that comes with the program."""
-    installed = _PACKAGE / "knowledge"
-    return installed if installed.is_dir() else _PACKAGE.parent / "knowledge"
+    from pathlib import Path
+
+    return Path(shipped_path())
 
 
-def cache_folder() -> Path:
+def shipped_path() -> str:
+    """Return where that folder is."""
+    return _INSTALLED if os.path.isdir(_INSTALLED) else os.path.join(os.path.dirname(_PACKAGE), "knowledge")
+
+
+def cache_folder() -> str:
     """Return where compiled bases are kept; the environment may name another place."""
-    named = os.environ.get(CACHE_VARIABLE)
-    if named:
-        return Path(named)
-    return user_folder("cache")
+    return os.environ.get(CACHE_VARIABLE) or user_path("cache")
 
 
 def open_bot(
-    folder: Path, cache: Path, region: str = "", *, kiosk: bool = False, progress: Progress | None = None
+    folder: AnyPath, cache: AnyPath, region: str = "", *, kiosk: bool = False, progress: Progress | None = None
 ) -> Bot:
     """Return a bot that answers from `folder`; `progress` is told how far compiling is, where that is needed.
 
@@ -92,23 +99,38 @@ def open_bot(
     return Bot(base.knowledge, base.search_index, region, kiosk=kiosk, woven=base.woven)
 
 
-def open_base(folder: Path, cache: Path, progress: Progress | None = None) -> Compiled:
+def open_base(folder: AnyPath, cache: AnyPath, progress: Progress | None = None) -> Compiled:
     """Return the knowledge of `folder` and its index: as compiled before where that is fresh and whole, else anew.
 
     Raises:
         KnowledgeError: the folder breaks a rule.
     """
-    if folder == _PACKAGE / "knowledge":
-        with suppress(OSError, ValueError):  # damaged: it is compiled again
-            return read_base((_PACKAGE / SHIPPED_BASE).read_bytes(), SHIPPED)
-    kept = cache / f"{crc32(os.fsencode(folder.absolute())):08x}.base"
-    stamp = _stamp(folder)
+    place = os.path.abspath(folder)
+    if place == _INSTALLED:
+        try:
+            return read_base(_content(os.path.join(_PACKAGE, SHIPPED_BASE)), SHIPPED)
+        except (OSError, ValueError):  # damaged: it is compiled again
+            pass
+    kept = os.path.join(cache, f"{crc32(os.fsencode(place)):08x}.base")
+    stamp = _stamp(place)
     try:
-        return read_base(kept.read_bytes(), stamp)
+        return read_base(_content(kept), stamp)
     except (OSError, ValueError):
-        packed = pack_base(folder, stamp, progress)
-    with suppress(OSError):  # a cache that cannot be written is done without
-        write_whole(kept, packed)
+        return _compiled_anew(place, kept, stamp, progress)
+
+
+def _compiled_anew(place: str, kept: str, stamp: str, progress: Progress | None) -> Compiled:
+    """Return the knowledge of the folder at `place` and its index, and keep them; where that fails, do without.
+
+    Raises:
+        KnowledgeError: the folder breaks a rule.
+    """
+    from contextlib import suppress
+    from pathlib import Path
+
+    packed = pack_base(Path(place), stamp, progress)
+    with suppress(OSError):
+        write_whole(Path(kept), packed)
     return read_base(packed, stamp)
 
 
@@ -166,22 +188,32 @@ def with_net(knowledge: Knowledge) -> Knowledge:
     return knowledge._replace(safety=prepared(knowledge.safety, titles))
 
 
-def _stamp(folder: Path) -> str:
+def _content(path: str) -> bytes:
+    """Return what the file at `path` holds.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _stamp(folder: str) -> str:
     """Return what changes with any file of `folder`, its place, and the code that compiles it."""
-    code = [_PACKAGE / name for name in _COMPILING]
-    return "\n".join(
-        [f"{FORMAT} {folder.absolute()}", *_looks(*code, endings=".py"), *_looks(folder, endings=(".md", ".yaml"))]
-    )
+    code = [os.path.join(_PACKAGE, name) for name in _COMPILING]
+    return "\n".join([f"{FORMAT} {folder}", *_looks(*code, endings=".py"), *_looks(folder, endings=(".md", ".yaml"))])
 
 
-def _looks(*folders: Path, endings: str | tuple[str, ...]) -> Iterator[str]:
+def _looks(*folders: str, endings: str | tuple[str, ...]) -> Iterator[str]:
     """Yield name, size and times of every file below `folders` with one of the endings, folder by folder."""
-    waiting = [os.fspath(folder) for folder in reversed(folders)]
+    waiting = [*reversed(folders)]
     while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as found:  # what cannot be read is a fault once it is loaded
-            for file in sorted(found, key=lambda file: file.name):
+        try:
+            for file in sorted(os.scandir(waiting.pop()), key=lambda file: file.name):
                 if file.name.endswith(endings):
                     stat = file.stat()
                     yield f"{file.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
                 elif file.is_dir() and file.name != "__pycache__":
                     waiting.append(file.path)
+        except OSError:  # what cannot be read is a fault once it is loaded
+            continue

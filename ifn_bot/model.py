@@ -23,6 +23,8 @@ class Route(StrEnum):
     URGENT = "urgent"
 
 
+DEFINITION = "definition"
+"""The aspect whose entries say what a term means."""
 GLOSSARY = "glossary"
 """Stands where a subject would in the id of a term shown as an entry."""
 DANGER = frozenset({Route.CRISIS, Route.EMERGENCY, Route.OVERDOSE, Route.URGENT})

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ifn_bot.corpus.store import write_whole
-from ifn_bot.places import user_folder
+from ifn_bot.places import SETTINGS, user_folder
 from ifn_bot.record import NamedTuple
 
 THEMES = ("light", "dark", "contrast")
@@ -37,7 +37,7 @@ class Settings(NamedTuple):
 
 def settings_file() -> Path:
     """Return where the settings of this user are."""
-    return user_folder("config") / "settings.toml"
+    return user_folder("config") / SETTINGS
 
 
 def load_settings(path: Path) -> Settings:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator
 
-from ifn_bot.model import DANGER, Citation, Entry, Knowledge, Reply, Route
+from ifn_bot.model import DANGER, Route
 from ifn_bot.text import drawn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ifn_bot.model import Citation, Entry, Knowledge, Reply
 
 ROUTE_WORDS = {
     Route.ANSWER: "Answer",
@@ -144,6 +148,8 @@ def _told(table: re.Match[str]) -> str:
 
 def _wrapped(text: str, width: int) -> str:
     """Return `text` with each line wrapped at `width` columns; addresses stay whole."""
+    import textwrap
+
     return "\n".join(
         textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if line.strip() else ""
         for line in text.splitlines()

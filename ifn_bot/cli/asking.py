@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterable, Iterator
 
-from ifn_bot.bot import Bot
 from ifn_bot.cli.opening import open_bot
 from ifn_bot.cli.showing import json_line, show_reply
 from ifn_bot.cli.start import OK, misused
@@ -16,7 +13,11 @@ from ifn_bot.wording import why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
+
+    from ifn_bot.bot import Bot
 
 STATUSES = {
     Route.ANSWER: OK,

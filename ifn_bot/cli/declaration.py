@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ifn_bot import __version__
+from ifn_bot.cli.start import version
 from ifn_bot.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -119,11 +119,6 @@ def parser(*, whole: bool = True) -> argparse.ArgumentParser:
         if whole:
             _declared(added, command)
     return top
-
-
-def version() -> str:
-    """Return name and version of the program."""
-    return f"ifn-bot {__version__}"
 
 
 class _Named:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
-from pathlib import Path
-from types import TracebackType
 
 from ifn_bot import library
-from ifn_bot.bot import Bot
 from ifn_bot.cli.declaration import KNOWLEDGE_VARIABLE, REGION_VARIABLE
+from ifn_bot.places import SETTINGS, user_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from types import TracebackType
+
+    from ifn_bot.bot import Bot
 
 BAR = 30
 """Columns of the progress bar."""
@@ -18,10 +23,9 @@ WORTH_SHOWING = 100
 """Entries from which compiling takes long enough to be shown."""
 
 
-def folder(asked: argparse.Namespace) -> Path:
+def folder(asked: argparse.Namespace) -> str:
     """Return the folder to answer from: option, environment, else the shipped one."""
-    named = asked.knowledge or os.environ.get(KNOWLEDGE_VARIABLE)
-    return Path(named) if named else library.shipped()
+    return asked.knowledge or os.environ.get(KNOWLEDGE_VARIABLE) or library.shipped_path()
 
 
 def open_bot(asked: argparse.Namespace) -> Bot:
@@ -33,12 +37,18 @@ def open_bot(asked: argparse.Namespace) -> Bot:
         KnowledgeError: the knowledge breaks a rule.
     """
     region = getattr(asked, "region", None) or os.environ.get(REGION_VARIABLE) or _chosen() or _territory()
+    gc.disable()  # what is opened stays: looking through it for rubbish time and again takes a tenth of a lookup
     with Progress() as progress:
-        return library.open_bot(folder(asked), library.cache_folder(), region, progress=progress.show)
+        bot = library.open_bot(folder(asked), library.cache_folder(), region, progress=progress.show)
+    gc.freeze()
+    gc.enable()
+    return bot
 
 
 def _chosen() -> str:
     """Return the region of the settings, or nothing."""
+    if not os.path.exists(os.path.join(user_path("config"), SETTINGS)):
+        return ""
     from ifn_bot.settings import SettingsError, load_settings, settings_file
 
     try:

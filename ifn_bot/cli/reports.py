@@ -19,7 +19,7 @@ def check(asked: argparse.Namespace) -> int:
     from ifn_bot.corpus.load import load
     from ifn_bot.safety.cards import stale_numbers
 
-    base = load(Path(asked.folder) if asked.folder else folder(asked))
+    base = load(Path(asked.folder or folder(asked)))
     faults = lint(base)
     for fault in faults:
         print(fault)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import re
-import shutil
 import sys
 
-from ifn_bot.bot import Bot
-from ifn_bot.model import Entry, Reply
 from ifn_bot.text import DRAWN_COLUMNS
 from ifn_bot.wording import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from ifn_bot.bot import Bot
+    from ifn_bot.model import Entry, Reply
 
 WIDEST = 100
 """Columns of text on a terminal, at most: longer lines are hard to read."""
@@ -29,6 +31,8 @@ def show_reply(reply: Reply, bot: Bot, asked: argparse.Namespace, question: str)
     if asked.plain or is_plain():
         print(plain(part, bot.knowledge, asked.width))
         return
+    import shutil
+
     from ifn_bot.styled import styled
 
     width = asked.width or min(shutil.get_terminal_size().columns, WIDEST)
@@ -37,6 +41,8 @@ def show_reply(reply: Reply, bot: Bot, asked: argparse.Namespace, question: str)
 
 def json_line(question: str, reply: Reply, bot: Bot) -> str:
     """Return the JSON object of a reply, on one line."""
+    import json
+
     from ifn_bot.as_json import as_json
 
     return json.dumps(as_json(question, reply, bot.knowledge), ensure_ascii=False)
@@ -49,6 +55,8 @@ def is_plain() -> bool:
 
 def page(text: str) -> None:
     """Print `text`, through the pager of the reader where it is longer than the terminal."""
+    import shutil
+
     if not sys.stdout.isatty() or text.count("\n") + 1 < shutil.get_terminal_size().lines:
         print(text)
         return

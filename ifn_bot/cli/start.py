@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from ifn_bot import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -22,8 +24,13 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `ifn-bot` with `arguments` (those of the process by default) and return its exit status."""
     _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = _carried_out(_read(sys.argv[1:] if arguments is None else arguments))
+        if given == ["--version"]:  # a parser would take as long as everything else
+            print(version())
+            status = OK
+        else:
+            status = _carried_out(_read(given))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -31,6 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
+
+
+def version() -> str:
+    """Return name and version of the program."""
+    return f"ifn-bot {__version__}"
 
 
 def misused(wrong: str) -> int:
@@ -52,6 +64,9 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _carried_out(asked: argparse.Namespace) -> int:
     """Run the command that was asked for; return its exit status."""
+    import gc
+
+    gc.disable()  # what is imported stays
     from importlib import import_module
 
     from ifn_bot.corpus.faults import KnowledgeError
@@ -59,7 +74,9 @@ def _carried_out(asked: argparse.Namespace) -> int:
 
     module, _, command = asked.run.partition(":")
     try:
-        return int(getattr(import_module(f"ifn_bot.{module}"), command)(asked))
+        run = getattr(import_module(f"ifn_bot.{module}"), command)
+        gc.enable()
+        return int(run(asked))
     except KnowledgeError as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         print(f"The knowledge has faults ({len(error.faults)}); it is not answered from.", file=sys.stderr)
