@@ -138,6 +138,8 @@ class Net(NamedTuple):
     """What each kind weighs before a word is read, in hundredths."""
     weights: Mapping[str, str] = {}
     """Words and pairs of words, and what each weighs for each kind, in hundredths with spaces between."""
+    alike: Mapping[str, str] = {}
+    """What words count as: the name of a group of words that mean much the same, or nothing."""
 
 
 class SafetyRules(NamedTuple):
@@ -160,6 +162,12 @@ class SafetyRules(NamedTuple):
     """By code in lower case; `generic` is what everything falls back to."""
     lean: Mapping[str, float] = {}
     """By route, how surely the net must lean to it before its card is shown."""
+    lean_afar: Mapping[str, float] = {}
+    """The same where nobody in particular is spoken of, or where a milder rule fired."""
+    alike: Mapping[str, tuple[str, ...]] = {}
+    """Groups of words that the net takes for one another, by name."""
+    passed_over: tuple[str, ...] = ()
+    """Small words that the net passes over where it pairs words."""
     examples: Mapping[str, tuple[str, ...]] = {}
     """What may be said, by rule; the net is made of them."""
     net: Net = Net()

@@ -87,6 +87,9 @@ class SafetyShape(Shape):
     follow_ups: list[FollowUpShape]
     add_ons: dict[str, list[str]]
     lean: dict[str, float]
+    lean_afar: dict[str, float] = Field(default={})
+    alike: dict[str, list[str]] = Field(default={})
+    passed_over: list[str] = Field(default=[])
     footers: dict[str, list[list[str]]]
     rules: list[RuleShape] = Field(min_length=1)
 
@@ -118,6 +121,7 @@ def load_safety(folder: Path) -> SafetyRules:
         *_rule_faults(path, shape, copy),
         *_pattern_faults(path, shape),
         *_example_faults(told, examples, shape),
+        *_alike_faults(path, shape),
         *_copy_faults(folder / "safety_copy.yaml", copy, regions),
         *_region_faults(folder / "jurisdictions.yaml", regions),
     ]
@@ -133,10 +137,17 @@ def load_safety(folder: Path) -> SafetyRules:
         add_ons={key: tuple(patterns) for key, patterns in shape.add_ons.items()},
         copy=copy,
         regions={code.lower(): _region(region) for code, region in regions.items()},
-        lean={route: shape.lean[route] for route in ROUTES if route in shape.lean},
+        lean=_by_gravity(shape.lean),
+        lean_afar=_by_gravity(shape.lean_afar),
+        alike={name: tuple(words) for name, words in shape.alike.items()},
+        passed_over=tuple(shape.passed_over),
         examples={kind: tuple(texts) for kind, texts in examples.items()},
         footers={key: tuple(map(tuple, groups)) for key, groups in shape.footers.items()},
     )
+
+
+def _by_gravity(lean: dict[str, float]) -> dict[str, float]:
+    return {route: lean[route] for route in ROUTES if route in lean}
 
 
 def _rule(shape: RuleShape) -> Rule:
@@ -244,8 +255,19 @@ def _example_faults(path: Path, examples: dict[str, list[str]], shape: SafetySha
             if text in seen:
                 yield Fault(path, _line_of(path, text), f"{text!r} stands twice", "Keep it under one rule")
             seen.add(text)
-    for route in shape.lean.keys() - set(ROUTES):
-        yield Fault(path.with_name("safety.yaml"), 1, f"'lean' names {route!r}", f"Name {', '.join(ROUTES)}")
+    for name, lean in (("lean", shape.lean), ("lean_afar", shape.lean_afar)):
+        for route in lean.keys() - set(ROUTES):
+            yield Fault(path.with_name("safety.yaml"), 1, f"{name!r} names {route!r}", f"Name {', '.join(ROUTES)}")
+
+
+def _alike_faults(path: Path, shape: SafetyShape) -> Iterator[Fault]:
+    """Every word that the net counts as another stands in one group."""
+    groups: dict[str, str] = {}
+    for name, words in shape.alike.items():
+        for word in words:
+            if groups.setdefault(word, name) != name:
+                line = _line_of(path, f"  {name}: [")
+                yield Fault(path, line, f"{word!r} is alike in {groups[word]!r} too", "Keep it in one group")
 
 
 def _copy_faults(path: Path, copy: dict[str, dict[str, str]], regions: dict[str, RegionShape]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ifn_bot.danger import Net
 from ifn_bot.safety.reading import Sentence
@@ -19,21 +19,42 @@ SETTLED = 0.02
 """Error below which nothing more is learnt from an example."""
 SCALE = 100
 """Weights are kept as whole hundredths."""
+MIN_WEIGHT = 0.3
+"""What a mark must weigh for some kind to be kept."""
 
 Marks = frozenset[str]
+Alike = Mapping[str, str]
+"""What a word counts as: the name of the words that mean much the same, or nothing for one that is passed over."""
 
 
-def marks(sentences: Iterable[Sentence]) -> Marks:
-    """Return the words of sentences and each pair of neighbours."""
+def alike(groups: Mapping[str, Sequence[str]], passed_over: Iterable[str]) -> dict[str, str]:
+    """Return what each word of the groups counts as."""
+    found = {word: f"<{name}>" for name, words in groups.items() for word in words}
+    return {**found, **dict.fromkeys(passed_over, "")}
+
+
+def marks(sentences: Iterable[Sentence], same: Alike) -> Marks:
+    """Return the words of sentences and what they count as, alone and in pairs."""
     found: set[str] = set()
     for sentence in sentences:
-        found.update(sentence.words)
-        found.update(map(" ".join, zip(sentence.words, sentence.words[1:], strict=False)))
+        words = sentence.words
+        counted = [same.get(word.rstrip("*")) or word for word in words]
+        kept = [word for word in counted if same.get(word) != ""]
+        found.update(words, counted, *(_pairs(said, " ") for said in (words, counted)))
+        found.update(_pairs(kept, " . "), _pairs(counted, " _ ", step=2))
     return frozenset(found)
 
 
-def learn(examples: Mapping[str, Sequence[Marks]]) -> Net:
-    """Return the net that examples by kind make; the same examples always make the same net."""
+def _pairs(words: Sequence[str], between: str, step: int = 1) -> Iterator[str]:
+    """Yield each word with the one that stands `step` after it."""
+    return (f"{first}{between}{second}" for first, second in zip(words, words[step:], strict=False))
+
+
+def learn(examples: Mapping[str, Sequence[Marks]], same: Alike) -> Net:
+    """Return the net that examples by kind make; the same examples always make the same net.
+
+    `same` is what the marks of the examples were made with; the net keeps it for what it is asked about.
+    """
     import random
 
     kinds = tuple(examples)
@@ -50,8 +71,12 @@ def learn(examples: Mapping[str, Sequence[Marks]]) -> Net:
         order.shuffle(cases)
         for rows, right in cases:
             _step(rows, biases, right, RATE / (1 + epoch / 2))
-    packed = {mark: " ".join(str(round(SCALE * weight)) for weight in row) for mark, row in weights.items()}
-    return Net(kinds, tuple(round(SCALE * bias) for bias in biases), packed)
+    packed = {mark: _packed(row) for mark, row in weights.items() if max(map(abs, row)) >= MIN_WEIGHT}
+    return Net(kinds, tuple(round(SCALE * bias) for bias in biases), packed, dict(same))
+
+
+def _packed(row: Iterable[float]) -> str:
+    return " ".join(str(round(SCALE * weight)) for weight in row)
 
 
 def _step(rows: Sequence[list[float]], biases: list[float], right: int, rate: float) -> None:

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
-from ifn_bot.safety.net import leanings, learn, marks
+from ifn_bot.safety.net import alike, leanings, learn, marks
 from ifn_bot.safety.patterns import Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
 from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
 MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
-SURER = 0.95
-"""How surely the net must lean to a route before it outdoes a milder rule."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
@@ -47,7 +45,7 @@ class Finding(NamedTuple):
 def weave(rules: SafetyRules) -> Woven:
     """Return the rules made ready for a screen; it takes long, so that a compiled base keeps it."""
     patterns = parse_all(_owned(rules), rules.concepts)
-    words = words_of(patterns).union(*(getattr(rules.frames, name) for name in WORD_FRAMES))
+    words = words_of(patterns).union(*(getattr(rules.frames, name) for name in WORD_FRAMES), *rules.alike.values())
     known, prefixes = vocabulary(rules.spelling, words)
     grown = grow(patterns, beginnings(known, prefixes))
     return Woven(
@@ -68,16 +66,16 @@ class Screen:
         woven = woven or weave(rules)
         self._rules = rules.rules
         self._by_id = woven.orders
-        self._lean, self._net = rules.lean, rules.net
+        self._net, self._lean, self._lean_afar = rules.net, rules.lean, rules.lean_afar
         self._follow_ups = rules.follow_ups
         self._add_ons = tuple(rules.add_ons)
         self._frames = rules.frames
         self._patterns = Patterns(woven)
         self._reader = Reader(rules.spelling, woven.known, woven.prefixes)
 
-    def marks(self, text: str) -> frozenset[str]:
+    def sentences(self, text: str) -> list[Sentence]:
         """Return what the net looks at in `text`."""
-        return marks(self._reader.sentences(text))
+        return self._reader.sentences(text)
 
     def screen(self, text: str, risk: Risk) -> tuple[Alarm | None, Risk]:
         """Return what is found in `text`, if anything, and what the session remembers from now on.
@@ -141,18 +139,18 @@ class Screen:
     def _leaning(self, seen: list[_Seen], asked: list[Finding], milder: Finding | None) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
-        Only what is about somebody counts, and no route whose signs were seen and explained as harmless.
+        No idiom counts, and no route whose signs were seen and explained as harmless.
         """
-        about = [one for one in seen if one.is_personal()]
-        if not self._net.kinds or not about:
+        near = any(one.is_personal() for one in seen)
+        if not self._net.kinds or (not near and any(one.covered(_HARMLESS) for one in seen)):
             return None
-        likely = leanings(self._net, marks(one.sentence for one in about))
+        likely = leanings(self._net, marks((one.sentence for one in seen), self._net.alike))
         explained = {self._rules[finding.order].route for finding in asked}
-        for route, least in self._lean.items():
+        for route, least in (self._lean if near and not milder else self._lean_afar).items():
             if milder and route in (*MILD, self._rules[milder.order].route):
                 return None
             kinds = {kind: share for kind, share in likely.items() if self._route_of(kind) == route}
-            if route not in explained and sum(kinds.values()) >= (max(least, SURER) if milder else least):
+            if route not in explained and sum(kinds.values()) >= least:
                 best = max(kinds, key=lambda kind: kinds[kind])
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
         return None
@@ -278,10 +276,11 @@ def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
     """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go."""
     if not rules.examples:
         return rules
-    read = Screen(rules).marks
-    examples = {kind: [read(text) for text in texts] for kind, texts in rules.examples.items()}
-    examples.setdefault(HARMLESS, []).extend(map(read, harmless))
-    return rules._replace(net=learn(examples), examples={})
+    read = Screen(rules).sentences
+    same = alike(rules.alike, rules.passed_over)
+    examples = {kind: [marks(read(text), same) for text in texts] for kind, texts in rules.examples.items()}
+    examples.setdefault(HARMLESS, []).extend(marks(read(text), same) for text in harmless)
+    return rules._replace(net=learn(examples, same), examples={})
 
 
 def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:

@@ -29,6 +29,8 @@ BROKEN = {
         ("- noose", "- noose?", "asks for no word"),
         ("id: self-harm-method", "id: self-harm", "stands twice"),
         ("lean: {crisis:", "lean: {crises:", "names 'crises'"),
+        ("lean_afar: {crisis:", "lean_afar: {crises:", "names 'crises'"),
+        ("  child: [kid,", "  child: [husband, kid,", "'husband' is alike in 'kin' too"),
         ("harmless:", "harmles:", "harmless"),
         ("spelling:", "spelling: [", ""),
     ],
