@@ -20,6 +20,7 @@ from ifn_bot.bot import Bot
 from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
 from ifn_bot.model import DANGER, Conversation, Reply, Route
 from ifn_bot.text import one_line
+from ifn_bot.tui.asking import asked, suggested
 from ifn_bot.tui.orders import COPIED, DO, LEAVING
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.desk import Desk
@@ -89,7 +90,7 @@ class ChatScreen(Screen[None]):
         with Container(id="middle"):
             yield Transcript(self.bot.notice(), knowledge, id="transcript")
             yield SourcePanel(knowledge, id="sources")
-        yield Desk(lambda typed, limit: self.bot.suggest(typed, limit), id="bottom")
+        yield Desk(lambda typed, limit: suggested(self.bot, typed, limit), id="bottom")
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
@@ -109,7 +110,7 @@ class ChatScreen(Screen[None]):
 
     async def take(self, typed: str) -> None:
         """Answer what was typed or do what it orders; the safety screen sees it before anything is done."""
-        reply = self.bot.reply(typed, self.conversation)
+        reply = self._replied(typed)
         order = None if reply.route in DANGER else parse(typed, self.bot.knowledge.phrases.commands)
         if order and self._can(order):
             self.conversation = self.conversation._replace(risk=reply.conversation.risk)
@@ -117,13 +118,16 @@ class ChatScreen(Screen[None]):
         else:
             await self.show(Turn(one_line(typed), reply))
 
+    def _replied(self, typed: str) -> Reply:
+        return asked(self.bot, self.conversation, lambda: self.bot.reply(typed, self.conversation))
+
     def _can(self, order: Order) -> bool:
         """Tell whether there is something to do it with; the bot says so otherwise."""
         return order.word not in SPOKEN or self.selected is not None
 
     def watch_words(self, words: str) -> bool:
         """Tell whether `words`, typed into a list, name a danger; its card is shown then."""
-        reply = self.bot.reply(words, self.conversation) if words.strip() else None
+        reply = self._replied(words) if words.strip() else None
         if reply is None or reply.route not in DANGER:
             return False
         self.run_worker(self.show(Turn(one_line(words), reply)), group="card", exclusive=True)
@@ -132,7 +136,7 @@ class ChatScreen(Screen[None]):
     @on(Prompt.Cut)
     async def _cut(self, event: Prompt.Cut) -> None:
         """Say that a paste was cut; a danger named in the rest is answered all the same."""
-        reply = self.bot.reply(event.whole, self.conversation)
+        reply = self._replied(event.whole)
         if reply.route in DANGER:
             self.query_one(Prompt).value = ""
             await self.show(Turn("(a long text)", reply))
@@ -154,7 +158,7 @@ class ChatScreen(Screen[None]):
 
     async def open_entry(self, id: str) -> None:
         """Show the entry `id` as if it had been asked for."""
-        reply = self.bot.open(id, self.conversation)
+        reply = asked(self.bot, self.conversation, lambda: self.bot.open(id, self.conversation))
         await self.show(Turn(reply.entry.title if reply.entry else "", reply))
 
     async def select(self, answer: AnswerView | None, n: int = 0) -> None:
