@@ -127,7 +127,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def _rotate(self) -> None:
         page = self.page
-        if isinstance(page, AttractPage) and self._clock() - self._turned >= self.settings.rotate:
+        if isinstance(page, AttractPage) and page.is_mounted and self._clock() - self._turned >= self.settings.rotate:
             self._turned = self._clock()
             page.rotate()
 
