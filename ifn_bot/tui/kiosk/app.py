@@ -11,6 +11,7 @@ from textual.app import App
 
 from ifn_bot.kiosk.pulse import LEFT, RENEW
 from ifn_bot.kiosk.site import Site
+from ifn_bot.tui.kiosk.forgetting import forget_worked_out
 from ifn_bot.tui.kiosk.screen import KioskScreen
 from ifn_bot.tui.themes import THEMES
 
@@ -71,7 +72,8 @@ class KioskApp(App[int], inherit_bindings=False):
         self._renew_at = inf
 
     def on_kiosk_screen_wiped(self) -> None:
-        """Make room for a fresh program once it is clear that nobody goes on at once."""
+        """Forget what is left of the visit; make room for a fresh program unless somebody goes on at once."""
+        self.call_after_refresh(forget_worked_out)  # once the wiped screen is shown: that must not wait
         if self._used and self._site.settings.renew and self._site.pulse.is_watched:
             self._renew_at = self._site.clock() + QUIET
 

@@ -38,6 +38,12 @@ class KioskPrompt(Prompt, inherit_bindings=False):
         Binding("enter", "submit", show=False),
     ]
 
+    def _on_mount(self, event: events.Mount) -> None:
+        """Begin as every line does, but listen to no selection: the screen would keep the line, and the words in it."""
+        super()._on_mount(event)
+        event.prevent_default()
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
     def action_copy(self) -> None:
         """Copy nothing."""
 
