@@ -22,7 +22,19 @@ PATIENCE = 60.0
 class Terminal:
     """Runs `command` in a new terminal; what it draws is read with pyte."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str], size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: dict[str, str],
+        size: tuple[int, int] = (80, 24),
+        *,
+        drawn: bool = True,
+    ) -> None:
+        """Start `command`; with `drawn` off nothing is put on the screen, which is several times as quick.
+
+        `saw` tells then what came, while `wait` and `text` know nothing.
+        """
+        self._drawn = drawn
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -51,22 +63,34 @@ class Terminal:
         """Take in what is drawn within `seconds`."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            if select.select([self._own], [], [], left)[0]:
-                try:
-                    drawn = os.read(self._own, 65536)
-                except OSError:
-                    return
-                self.raw += drawn
-                self._stream.feed(_without_kitty(drawn))
+            self._take(left)
+
+    def _take(self, seconds: float) -> None:
+        """Take in what is drawn next, if anything is within `seconds`."""
+        if not select.select([self._own], [], [], seconds)[0]:
+            return
+        try:
+            drawn = os.read(self._own, 65536)
+        except OSError:  # it has ended
+            time.sleep(min(seconds, 0.05))
+            return
+        self.raw += drawn
+        if self._drawn:
+            self._stream.feed(_without_kitty(drawn))
 
     def wait(self, shown: str | Callable[[], bool]) -> str:
         """Return the words on the screen once `shown` is among them, or is true."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            self.read(0.1)
             if shown in self.text if isinstance(shown, str) else shown():
                 return self.text
+            self._take(0.1)
         raise AssertionError(f"{shown!r} did not come up:\n" + "\n".join(self.screen.display))
+
+    def saw(self, words: bytes) -> None:
+        """Wait until `words` were sent in one piece, and forget all that came before."""
+        self.wait(lambda: words in self.raw)
+        self.raw = self.raw.rpartition(words)[2]
 
     def children(self) -> list[int]:
         """Return the processes that the program started."""
@@ -113,6 +137,11 @@ def remembers(pid: int, words: bytes) -> bool:
     maps = Path(f"/proc/{pid}/maps").read_text(encoding="ascii", errors="replace")
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         return any(words in part for line in maps.splitlines() for part in _parts(memory.fileno(), line))
+
+
+def resident(pid: int) -> int:
+    """Return the bytes of memory that the process `pid` holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _parts(memory: int, line: str) -> list[bytes]:

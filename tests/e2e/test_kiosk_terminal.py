@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ifn_bot.kiosk.pin import write_pin
-from tests.e2e.terminal import Terminal, holders, remembers
+from tests.e2e.terminal import Terminal, holders, remembers, resident
 
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
 CANARY = "zebrafinch quokka"
@@ -207,23 +207,19 @@ def test_nothing_asks_for_the_network(home: Path, environment: dict[str, str]) -
     assert [line for line in lines if not line.startswith("listening")] == []
 
 
-@pytest.mark.parametrize(("warming", "visits"), [(12, 8), pytest.param(150, 2000, marks=pytest.mark.long)])
-def test_visitor_after_visitor_takes_no_more_memory(
-    warming: int, visits: int, home: Path, environment: dict[str, str], pytestconfig: pytest.Config
-) -> None:
-    if visits > 100 and "long" not in str(pytestconfig.getoption("-m")):
-        pytest.skip("the full length runs with: pytest -m long")
+@pytest.mark.parametrize("visits", [8, pytest.param(2000, marks=pytest.mark.long)])
+def test_visitor_after_visitor_takes_no_more_memory(visits: int, home: Path, environment: dict[str, str]) -> None:
     (home / "kiosk.toml").write_text("renew = false\n", encoding="utf-8")
-    kiosk = Terminal([PROGRAM, "kiosk", "--settings", str(home / "kiosk.toml")], environment)
-    kiosk.wait(START)
+    kiosk = Terminal([PROGRAM, "kiosk", "--settings", str(home / "kiosk.toml")], environment, drawn=False)
+    kiosk.saw(START.encode())
     (process,) = kiosk.children()
-    for _ in range(warming):  # until the caches of the toolkit are full
+    for _ in range(12 + visits // 15):  # until the caches of the toolkit are full
         _visit(kiosk)
-    before = _resident(process)
+    before = resident(process)
     for _ in range(visits):
         _visit(kiosk)
     assert kiosk.children() == [process]
-    grown = _resident(process) / before - 1
+    grown = resident(process) / before - 1
     print(f"{visits} visits: {before // 1024} KiB before, {grown:+.1%}")
     kiosk.close()
     assert grown < 0.1
@@ -231,12 +227,32 @@ def test_visitor_after_visitor_takes_no_more_memory(
 
 def _visit(kiosk: Terminal) -> None:
     """Ask one question, read the answer, and leave."""
-    kiosk.press("how do i store pegasys\r")
-    kiosk.wait("Keep Pegasys in the fridge")
+    kiosk.press("store pegasys\r")
+    kiosk.saw(b"Keep Pegasys in the fridge")
     kiosk.press("\x1b")
-    kiosk.wait(START)
+    kiosk.saw(START.encode())
 
 
-def _resident(process: int) -> int:
-    """Return the bytes of memory that a process holds."""
-    return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+RENEWING = """
+import sys
+from ifn_bot.kiosk.supervise import Supervisor, Terminal
+sys.exit(Supervisor(["/bin/sh", "-c", 'printf x >> "$0"; exit 75', sys.argv[1]], "FAILED", Terminal()).run())
+"""
+"""A supervisor of visits that are over as soon as they are counted."""
+
+
+@pytest.mark.parametrize("visits", [60, pytest.param(2000, marks=pytest.mark.long)])
+def test_a_fresh_program_for_each_visitor_takes_no_more_memory_of_the_one_that_watches(
+    visits: int, home: Path, environment: dict[str, str]
+) -> None:
+    counted, warming = home / "counted", 40
+    counted.touch()
+    kiosk = Terminal([sys.executable, "-c", RENEWING, str(counted)], environment, drawn=False)
+    kiosk.wait(lambda: counted.stat().st_size >= warming)
+    before = resident(kiosk.process.pid)
+    for goal in range(warming, warming + visits + 1, 20):
+        kiosk.wait(lambda goal=goal: counted.stat().st_size >= goal)  # type: ignore[misc]
+    grown = resident(kiosk.process.pid) / before - 1
+    print(f"{visits} programs: {before // 1024} KiB before, {grown:+.1%}")
+    kiosk.close()
+    assert grown < 0.1
