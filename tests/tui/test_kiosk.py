@@ -36,6 +36,7 @@ from ifn_bot.tui.kiosk.targets import Key, Target
 from ifn_bot.tui.kiosk.typing import KioskPrompt, TypingPage
 from ifn_bot.tui.widgets.line import PressLine
 from tests.fakes import FakeClock
+from tests.scanning import scanned, seen
 
 CANARY = "zebrafinch"
 
@@ -485,9 +486,10 @@ async def test_an_answer_is_taken_along_as_a_code_and_on_paper(kiosk_bot: Bot, t
         await kiosk.touch("open green-tea-2a/storage")
         await kiosk.touch("take")
         assert "green-tea-2a/storage" in kiosk.text()
-        assert "\u2588" in kiosk.text()
+        assert scanned(seen(kiosk.screen._compositor.render_strips())) == ["green-tea-2a/storage"]
         await kiosk.touch("another")
         assert "https://tea.example/book" in kiosk.text()
+        assert scanned(seen(kiosk.screen._compositor.render_strips())) == ["https://tea.example/book"]
         for word in ("slip", "handout"):
             await kiosk.touch(word)
             await kiosk.pilot.app.workers.wait_for_complete()

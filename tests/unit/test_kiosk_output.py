@@ -13,6 +13,7 @@ from ifn_bot.kiosk.code import code
 from ifn_bot.kiosk.output import VOLUME, Speaker, printed, spoken
 from ifn_bot.kiosk.slip import WIDTH, slip
 from ifn_bot.model import Knowledge
+from tests.scanning import scanned
 
 ENTRY = "green-tea-2a/storage"
 
@@ -30,16 +31,23 @@ def test_every_shipped_answer_fits_a_slip(knowledge: Knowledge) -> None:
         assert max(map(len, slip(entry, knowledge, "I am a program.", "2026-11-24").splitlines())) <= WIDTH
 
 
-def test_a_code_is_read_back_as_drawn() -> None:
-    lines = code(ENTRY, 60, 20)
+@pytest.mark.parametrize("text", [ENTRY, "https://tea.example/book?page=2&part=%C3%A9", "a" * 160])
+def test_a_scanner_reads_a_code_as_drawn(text: str) -> None:
+    lines = code(text, 200, 80)
     assert lines is not None
-    dark = [[char in upper for char in line] for line in lines for upper in ("\u2580\u2588", "\u2584\u2588")]
-    finder = [[True] * 7, [True, *[False] * 5, True], [True, False, True, True, True, False, True]]
-    start = next(n for n, row in enumerate(dark) if any(row))
-    left = dark[start].index(True)
-    assert [row[left : left + 7] for row in dark[start : start + 3]] == finder
-    assert start >= 2
-    assert left >= 2
+    drawn = [
+        [0 if char in dark else 255 for char in line] for line in lines for dark in ("\u2580\u2588", "\u2584\u2588")
+    ]
+    assert scanned(drawn) == [text]
+
+
+def test_a_scanner_reads_the_smallest_margin_between_other_things() -> None:
+    lines = next(made for rows in range(8, 40) if (made := code(ENTRY, 200, rows)))
+    drawn = [
+        [0 if char in dark else 255 for char in line] for line in lines for dark in ("\u2580\u2588", "\u2584\u2588")
+    ]
+    beside = [[0, 0, 0, *row, *[0] * 20] for row in drawn]
+    assert scanned([[0] * len(beside[0]), *beside, [0] * len(beside[0])]) == [ENTRY]
 
 
 def test_a_code_is_shown_only_where_it_fits() -> None:
