@@ -20,7 +20,7 @@ PATIENCE = 20.0
 """Seconds without a sign of life after which the kiosk is ended."""
 GRACE = 3.0
 """Seconds between asking it to end and making it end."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 30.0
 """Seconds before a start after a crash; each further one doubles the pause."""
 STEADY = 60.0
 """Seconds of running after which earlier crashes are forgotten."""
@@ -128,7 +128,7 @@ class Supervisor:
                 self._terminal.show(READY_SOON)
                 continue
             pause = backoff.pause(time.monotonic() - started)
-            log.warning("ended with status %d; starting again in %.1f seconds", status, pause)
+            log.warning("ended with status %d; starting again in %.2f seconds", status, pause)
             self._terminal.show(f"{self._failure}\n\n{AGAIN}")
             self._pause(pause)
         return 128 + self._ended_by
@@ -160,7 +160,7 @@ class Supervisor:
         """Wait, unless told to end."""
         until = time.monotonic() + seconds
         while not self._ended_by and time.monotonic() < until:
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         """Remember the order to end and pass it on."""

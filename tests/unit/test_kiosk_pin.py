@@ -111,6 +111,6 @@ def test_nothing_switches_textual_to_logging() -> None:
 def test_the_pause_grows_with_each_crash_and_starts_small_again() -> None:
     backoff = Backoff()
     pauses = [backoff.pause(0.1) for _ in range(9)]
-    assert pauses[:3] == [0.5, 1.0, 2.0]
+    assert pauses[:4] == [0.25, 0.5, 1.0, 2.0]
     assert pauses[-1] == LONGEST_PAUSE
-    assert backoff.pause(STEADY) == 0.5
+    assert backoff.pause(STEADY) == 0.25
