@@ -301,9 +301,10 @@ async def test_staff_end_the_server_with_the_pin(tmp_path: Path, compiled: Path)
     assert "Traceback" not in own.log.read_text(encoding="utf-8")
 
 
-def test_an_address_in_use_is_named(running: Served) -> None:
+def test_an_address_in_use_is_named(running: Served, compiled: Path) -> None:
     command = [PROGRAM, "kiosk", "--web", "--settings", str(running.home / "kiosk.toml")]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    environment = {**os.environ, "IFN_BOT_CACHE": str(compiled)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert ran.returncode == 1
     assert "cannot be listened on" in ran.stderr
     assert "Traceback" not in ran.stderr
