@@ -15,7 +15,7 @@ def scanned(picture: Sequence[Sequence[int]]) -> list[str]:
     """Return what the codes in `picture` hold, rows of grey from 0, dark, to 255."""
     grey = bytes(pixel for row in picture for _ in range(ZOOM) for pixel in row for _ in range(ZOOM))
     shape = [len(picture) * ZOOM, len(picture[0]) * ZOOM]
-    found = zxingcpp.read_barcodes(memoryview(grey).cast("B", shape=shape), try_invert=False)  # type: ignore[arg-type]
+    found = zxingcpp.read_barcodes(memoryview(grey).cast("B", shape=shape), try_invert=False)
     return [one.text for one in found]
 
 
