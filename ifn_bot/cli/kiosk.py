@@ -26,6 +26,9 @@ def add_kiosk_options(kiosk: argparse.ArgumentParser) -> None:
     kiosk.add_argument("--settings", metavar="FILE", type=Path, help="what this site chose; see docs/kiosk.md")
     kiosk.add_argument("--web", action="store_true", help="stand in a browser: serve it on an address of this machine")
     kiosk.add_argument("--set-pin", action="store_true", help="choose the PIN by which staff leave the kiosk")
+    kiosk.add_argument(
+        "--seal", action="store_true", help="vouch for the answers as they are; a changed file keeps it shut"
+    )
     kiosk.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -61,19 +64,23 @@ def run_counts(asked: argparse.Namespace) -> int:
 
 def run_kiosk(asked: argparse.Namespace) -> int:
     """Run the kiosk that `asked` describes and return its exit status."""
+    from ifn_bot.kiosk.seal import SealError
     from ifn_bot.kiosk.settings import KioskSettingsError, load_kiosk_settings, settings_file
 
     path = asked.settings or settings_file()
+    preparing = asked.set_pin or asked.seal
     try:
-        settings = load_kiosk_settings(path, required=asked.settings is not None and not asked.set_pin)
-    except KioskSettingsError as error:
+        settings = load_kiosk_settings(path, required=asked.settings is not None and not preparing)
+        if asked.set_pin:
+            return _set_pin(path)
+        if asked.seal:
+            return _seal(asked, path)
+        if asked.inside:
+            return _inside(asked, path, settings)
+        return _served(asked, path, settings) if asked.web else _supervised(asked, path, settings)
+    except (KioskSettingsError, SealError) as error:
         print(*error.faults, sep="\n", file=sys.stderr)
         return MISUSED
-    if asked.set_pin:
-        return _set_pin(path)
-    if asked.inside:
-        return _inside(asked, path, settings)
-    return _served(asked, path, settings) if asked.web else _supervised(asked, path, settings)
 
 
 def _served(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> int:
@@ -113,17 +120,25 @@ def _ready(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> st
 
     Raises:
         KnowledgeError: the knowledge has faults; the kiosk does not start.
+        SealError: it is sealed, and a file of it was changed.
     """
     from datetime import date
 
+    from ifn_bot.cli.opening import folder
+    from ifn_bot.kiosk.seal import read_seal
     from ifn_bot.safety.cards import stale_numbers
 
+    sealed = read_seal(path)
+    if sealed:
+        sealed.verify(Path(folder(asked)))
     site = _site(asked, path, settings)
     for warning in stale_numbers(site.bot.knowledge.safety, date.today().isoformat()):
         if warning.startswith(f"{settings.region.upper()}:"):
             print(warning, file=sys.stderr)
     if site.lock is None:
         print("No PIN is set, so staff cannot leave the kiosk; set one: ifn-bot kiosk --set-pin", file=sys.stderr)
+    if not sealed:
+        print("The answers are not sealed, so a changed file would go unseen: ifn-bot kiosk --seal", file=sys.stderr)
     return site.bot.failure()
 
 
@@ -151,12 +166,14 @@ def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Sit
     from ifn_bot.kiosk.pin import read_lock
     from ifn_bot.kiosk.pulse import own_pulse
     from ifn_bot.kiosk.scrub import Scrubber
+    from ifn_bot.kiosk.seal import read_seal
     from ifn_bot.kiosk.settings import count_file, pin_file, state_folder
     from ifn_bot.kiosk.site import Site
     from ifn_bot.kiosk.tally import Tally
 
     pulse = own_pulse(os.environ)
-    base = library.open_base(folder(asked), library.cache_folder())
+    sealed = read_seal(path)
+    base = sealed.opened() if sealed else library.open_base(folder(asked), library.cache_folder())
     speaker = Speaker(settings.take_away.voice)
     counts = settings.counts
     return Site(
@@ -167,6 +184,7 @@ def _site(asked: argparse.Namespace, path: Path, settings: KioskSettings) -> Sit
         speaker=speaker if settings.take_away.aloud and speaker.is_there else None,
         tally=Tally(count_file(settings), lambda: date.today().isoformat(), pulse.trouble) if counts.on else None,
         scrubber=Scrubber(base.knowledge) if counts.on and counts.unanswered else None,
+        seal=sealed.name if sealed else "",
     )
 
 
@@ -200,6 +218,25 @@ def _set_pin(path: Path) -> int:
         print(f"ifn-bot: {pin_file(path)} is not written ({error.strerror}). Name another --settings.", file=sys.stderr)
         return FAILED
     print(f"The hash of the PIN is in {pin_file(path)}.")
+    return 0
+
+
+def _seal(asked: argparse.Namespace, path: Path) -> int:
+    """Vouch for the knowledge as it is now.
+
+    Raises:
+        KnowledgeError: it breaks a rule.
+    """
+    from ifn_bot.cli.opening import folder
+    from ifn_bot.kiosk.seal import write_seal
+
+    try:
+        seal = write_seal(Path(folder(asked)), path)
+    except OSError as error:
+        print(f"ifn-bot: the seal is not written ({error}). Name another --settings.", file=sys.stderr)
+        return FAILED
+    checked_by = f"sha256sum -c {path.with_suffix('.seal')}"
+    print(f"{len(seal.digests) - 1} files are sealed as {seal.name}; `{checked_by}` looks at them too.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ifn_bot import __version__
 from ifn_bot.handout import as_html
 from ifn_bot.kiosk.output import printed
 from ifn_bot.kiosk.site import Site
@@ -50,6 +51,11 @@ class Desk:
     def about(self) -> str:
         """Return what the bot says of itself; what is kept is said elsewhere, true to the settings."""
         return self._site.bot.knowledge.phrases.texts["kiosk_notice"]
+
+    def version(self) -> str:
+        """Return for staff which program and which answers these are."""
+        sealed = f"answers sealed as {self._site.seal}" if self._site.seal else "answers not sealed"
+        return f"ifn-bot {__version__}, {sealed}"
 
     def count(self, typed: str, reply: Reply, kept: set[str]) -> None:
         """Count a reply, and keep what was asked in vain, as far as that is turned on.

@@ -36,5 +36,7 @@ class Site:
     """Counts replies, where that is turned on."""
     scrubber: Scrubber | None = None
     """Scrubs questions that got no answer, where they are kept."""
+    seal: str = ""
+    """What is shown of the seal that the answers are under; nothing where they are under none."""
     today: Callable[[], str] = lambda: date.today().isoformat()
     """Returns the ISO date of the day."""

@@ -415,9 +415,10 @@ async def test_staff_leave_with_the_pin_and_nobody_else(kiosk_bot: Bot, tmp_path
 
 async def test_the_pin_ends_the_kiosk(kiosk_bot: Bot, tmp_path: Path) -> None:
     lock = Lock(hashed("493716"), tmp_path / "tries.json", FakeClock())
-    async with standing(kiosk_bot, lock=lock) as kiosk:
+    async with standing(kiosk_bot, lock=lock, seal="3f2a9c1b77de") as kiosk:
         await kiosk.touch("help")
         await kiosk.touch("pin")
+        assert "answers sealed as 3f2a9c1b77de" in kiosk.text()
         await kiosk.press(*"4937166", "backspace", "enter")
         assert kiosk.pilot.app.return_code == LEFT
 

@@ -28,13 +28,16 @@ class PinPage(Page):
     class Opened(Message):
         """The PIN was right."""
 
-    def __init__(self, lock: Lock) -> None:
+    def __init__(self, lock: Lock, about: str = "") -> None:
+        """Make the page; `about` says which program and which answers these are."""
         super().__init__(id="pin")
+        self._about = about
         self._lock = lock
         self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Yield what is asked, the digits so far, and the keys."""
+        yield Static(Content(self._about), id="pin-about")
         yield Static(Content(ASK), id="pin-says")
         yield Static(id="pin-typed")
         keys = [Key(digit, f"digit {digit}") for digit in "123456789"]

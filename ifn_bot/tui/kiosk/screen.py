@@ -195,7 +195,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             **({"listen": partial(self._listen, self._site.speaker)} if self._site.speaker else {}),
             "help": self._help,
             "staff": self._staff,
-            **({"pin": partial(PinPage, self._site.lock)} if self._site.lock else {}),
+            **({"pin": partial(PinPage, self._site.lock, self._desk.version())} if self._site.lock else {}),
         }
 
     async def go(self, make: Make) -> None:
