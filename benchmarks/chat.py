@@ -1,6 +1,6 @@
 """The chat window in a terminal of its own: first paint, key to repaint, and memory, as ratios.
 
-Run it from the project on a quiet machine: `.venv/bin/python benchmarks/chat.py`. Nothing is asserted; the gates stand
+Run it on a quiet machine: `python -m benchmarks.chat`. Nothing is asserted; the gates stand
 beside what was measured. First paint is set against the import of Textual alone, run in turns with it; the repaint of a
 long conversation against that of an empty one, key by key in turns.
 """
@@ -8,6 +8,7 @@ long conversation against that of an empty one, key by key in turns.
 from __future__ import annotations
 
 import argparse
+import errno
 import fcntl
 import os
 import pty
@@ -45,13 +46,25 @@ class Window:
         """Return the seconds from the start until the window is painted."""
         read = b""
         while PAINTED not in read:
-            read += os.read(self._terminal, 65536)
+            drawn = self._drawn()
+            if not drawn:
+                raise SystemExit(f"The window ended before it was painted; it had drawn {read!r}.")
+            read += drawn
         return time.perf_counter() - self._started
 
     def settle(self, quiet: float = QUIET) -> None:
-        """Read until nothing comes for a while."""
-        while select.select([self._terminal], [], [], quiet)[0]:
-            os.read(self._terminal, 65536)
+        """Read until nothing comes for a while, or the program has ended."""
+        while select.select([self._terminal], [], [], quiet)[0] and self._drawn():
+            pass
+
+    def _drawn(self) -> bytes:
+        """Return the next piece of what is drawn; nothing once the program has left the terminal."""
+        try:
+            return os.read(self._terminal, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return b""
 
     def say(self, *messages: str) -> None:
         """Type each message and Enter, and wait for what comes of it."""
@@ -77,7 +90,7 @@ class Window:
     def close(self) -> None:
         """End it and wait for that."""
         os.kill(self._process, signal.SIGTERM)
-        self.settle()
+        self.settle(10)
         os.close(self._terminal)
         os.waitpid(self._process, 0)
 
