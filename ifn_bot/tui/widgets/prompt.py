@@ -9,7 +9,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -28,6 +30,8 @@ class Prompt(Input):
         Binding("down", "forth", "Later question", show=False),
         Binding("tab", "accept", "Take the suggestion", show=False),
     ]
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """The room that the text takes; unlike other widgets', it lays nothing out anew, or every key would move all turns."""
 
     @dataclass
     class Asked(Message):
