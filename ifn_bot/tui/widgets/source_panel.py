@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from ifn_bot.model import Citation, Entry, Knowledge, Source
+from ifn_bot.tui.widgets.leaving import take_off
 
 
 class SourceCard(Static):
@@ -85,7 +86,7 @@ class SourcePanel(VerticalScroll, can_focus=True):
         self.selected = 0
         self.set_class(entry is None, "-empty")
         with self.app.batch_update():
-            await self.remove_children()
+            await take_off(self.children)
             if entry:
                 await self.mount(Static(Content(f"Sources of: {entry.title}"), classes="title"))
                 await self.mount_all(

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from ifn_bot.model import Knowledge
 from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.leaving import take_off
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.turn import Turn, TurnView
 
@@ -51,7 +52,7 @@ class Transcript(VerticalScroll, can_focus=False):
         if self._end < len(self.turns):
             await self._show(max(0, len(self.turns) - 1), len(self.turns))
         if self.newest:
-            self.newest.retire()
+            await self.newest.retire()
         self.turns.append(turn)
         self._end = len(self.turns)
         view = self._view(self._end - 1)
@@ -115,7 +116,7 @@ class Transcript(VerticalScroll, can_focus=False):
         """Show the turns from `start` to before `end`, and nothing else."""
         self._start, self._end = start, end
         with self.app.batch_update():
-            await self.remove_children()
+            await take_off(self.children)
             if start == 0:
                 await self.mount(self._opening())
             await self._mark_ends()
@@ -126,20 +127,25 @@ class Transcript(VerticalScroll, can_focus=False):
     async def _prune(self) -> None:
         """Take the oldest turns off while there are too many widgets."""
         while len(self.query("*")) > MOST_WIDGETS and self._end - self._start > 1:
-            await self.query_children(TurnView).first().remove()
-            await self.query_children(".opening").remove()
+            await take_off([*self.query_children(".opening"), self.query_children(TurnView).first()])
             self._start += 1
         await self._mark_ends()
 
     async def _mark_ends(self) -> None:
         """Say at either end how many turns lie beyond."""
-        await self.query_children("#earlier, #later").remove()
-        if self._start:
-            line = PressLine(f"Earlier: {self._start} (Page Up)", "earlier", id="earlier", classes="quiet")
-            await self.mount(line, before=0)
-        if self._end < len(self.turns):
-            beyond = len(self.turns) - self._end
-            await self.mount(PressLine(f"Later: {beyond} (Page Down)", "later", id="later", classes="quiet"))
+        await self._mark("earlier", self._start, "Page Up", before=0)
+        await self._mark("later", len(self.turns) - self._end, "Page Down")
+
+    async def _mark(self, end: str, beyond: int, key: str, before: int | None = None) -> None:
+        """Say at one end how many turns lie beyond, where any do."""
+        line = self.query_children(f"#{end}").results(PressLine)
+        said = f"{end.title()}: {beyond} ({key})"
+        if not beyond:
+            await take_off(line)
+        elif shown := next(line, None):
+            shown.say(said)
+        else:
+            await self.mount(PressLine(said, end, id=end, classes="quiet"), before=before)
 
     def _opening(self) -> Static:
         return Static(Content.assemble(("Bot: ", "bold"), self._notice), classes="opening said")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ifn_bot.catalogue import explained
 from ifn_bot.model import DANGER, Choice, Entry, Knowledge, Reply
 from ifn_bot.tui.widgets.answer import AnswerView
+from ifn_bot.tui.widgets.leaving import take_off
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.wording import checked, route_word, why
 
@@ -57,9 +58,9 @@ class TurnView(Vertical):
         """Tell that the turn can be scrolled to."""
         self.post_message(self.Sized(self))
 
-    def retire(self) -> None:
+    async def retire(self) -> None:
         """Take the choices away: their numbers now belong to a newer turn."""
-        self.query(".choices").remove()
+        await take_off(self.query(".choices"))
 
     async def tell_why(self) -> None:
         """Say below the turn how its reply came about, or take that away."""
