@@ -31,7 +31,7 @@ class Prompt(Input):
         Binding("tab", "accept", "Take the suggestion", show=False),
     ]
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """The room that the text takes; unlike other widgets', it lays nothing out anew, or every key would move all turns."""
+    """The room the text takes. Unlike other widgets' it lays nothing out anew, or each key would move all turns."""
 
     @dataclass
     class Asked(Message):
