@@ -48,6 +48,16 @@ async def test_a_source_shows_the_marks_that_lead_to_it(full_bot: Bot) -> None:
         assert turned_round(pilot) == {"[3]"}
 
 
+async def test_a_source_cited_in_the_details_only_unfolds_them_and_shows_its_mark(full_bot: Bot) -> None:
+    async with ChatApp(full_bot, opening=OPENING).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        assert not pilot.app.screen.query_one(AnswerView).is_unfolded
+        await press(pilot, "down")
+        assert pilot.app.screen.query_one(AnswerView).is_unfolded
+        assert {"[1]", "[2]"} & turned_round(pilot) == {"[2]"}
+        assert "[2]" in await press(pilot, "escape")
+
+
 async def test_the_arrows_go_through_the_sources(full_bot: Bot) -> None:
     async with ChatApp(full_bot, opening=OPENING).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f6", "down", "down", "down")

@@ -92,8 +92,18 @@ class AnswerView(Vertical):
             await self.mount_all(map(Definition, self._terms.values()), after=self.query(CitedText).first())
         return bool(self._terms)
 
-    def choose(self, n: int) -> Widget | None:
-        """Turn the marks of the source `n` round and return the first block that has one."""
+    async def choose(self, n: int) -> Widget | None:
+        """Turn the marks of the source `n` round and return the first block that has one.
+
+        Details that alone cite it unfold for that.
+        """
+        cited = self._turned(n)
+        if cited is None and f"[{n}]" in self.entry.details and not self.is_unfolded:
+            await self.unfold()
+            cited = self._turned(n)
+        return cited
+
+    def _turned(self, n: int) -> Widget | None:
         blocks = [text.choose(n) for text in self.query(CitedText)]
         return next(filter(None, blocks), None)
 
