@@ -114,6 +114,10 @@ class Bot:
         """
         return self._cards.text(key, "en", **slots)
 
+    def promises_wiping(self, reply: Reply) -> bool:
+        """Tell whether the card of `reply` names a key that wipes the screen."""
+        return reply.route in DANGER and reply.alarm is not None and self._cards.promises_wiping(reply.alarm)
+
     def failure(self) -> str:
         """Return the fixed text for when the program itself fails."""
         return self.fixed_text("system_error")

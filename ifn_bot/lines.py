@@ -25,6 +25,12 @@ ECHOED = 2000
 MOST_ROWS = 40
 """Rows of a list that are read out at once."""
 NO_ANSWER = "There is no answer yet."
+ESCAPE = "\x1b"
+HOW_TO_WIPE = {
+    "en": "Here, press Esc and then Enter, or type clear; I forget this then. What is written stays in the terminal.",
+    "es": "Aquí, oprima Esc y después Enter; entonces lo olvido. Lo escrito queda en la terminal.",
+}
+"""What is added where a card promises that Esc wipes the screen: no line can be taken back here."""
 
 
 def converse(
@@ -100,6 +106,9 @@ class Lines:
         typed = one_line(line)
         if self._repeats:
             self._write(f"You: {typed if len(typed) <= ECHOED else f'(a text of {len(typed)} letters)'}")
+        if line.strip() == ESCAPE and self._may_wipe():
+            self._clear("")
+            return
         reply = self._bot.reply(line, self._conversation)
         order = None if reply.route in DANGER else parse(line, self._bot.knowledge.phrases.commands)
         if reply.route not in DANGER and self._rows and typed.isascii() and typed.isdigit():
@@ -140,6 +149,12 @@ class Lines:
         self._conversation = reply.conversation
         self._talk.append((typed, reply))
         self._write(plain(reply, self._bot.knowledge, self._width()))
+        if self._may_wipe() and reply.alarm:
+            self._write(f"Bot: {HOW_TO_WIPE.get(reply.alarm.language, HOW_TO_WIPE['en'])}")
+
+    def _may_wipe(self) -> bool:
+        """Tell whether a card that promises to be wiped was said last."""
+        return bool(self._talk) and self._bot.promises_wiping(self._talk[-1][1])
 
     def _open(self, entry: str) -> None:
         reply = self._bot.open(entry, self._conversation)

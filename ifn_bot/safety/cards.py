@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 GENERIC = "generic"
 _STAFF = "{staff_line}"
+_CLEAR_KEY = "{clear_key}"
 _AT_A_KIOSK = {"clear_key": "Clear now"}
 """Slots that read otherwise where there is a button instead of a key."""
 
@@ -41,6 +42,12 @@ class Cards:
         for slot, filled in {**self._slots(language), **slots}.items():
             text = text.replace("{" + slot + "}", filled)
         return text
+
+    def promises_wiping(self, alarm: Alarm) -> bool:
+        """Tell whether the text for `alarm` names the key that wipes the screen."""
+        return any(
+            _CLEAR_KEY in text for key in (alarm.copy, *alarm.add_ons) for text in self._rules.copy[key].values()
+        )
 
     def footer(self, risk: Risk) -> str:
         """Return the help line that stays in view after a crisis or an emergency, else nothing."""

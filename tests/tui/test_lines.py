@@ -82,3 +82,17 @@ def test_whatever_is_typed_gets_an_answer_and_no_escape(typed: str, full_bot: Bo
     told = transcript(full_bot, f"{typed}\nwhat is tea\n{typed}\n")
     assert "\x1b" not in told
     assert "Answer: What is tea?" in told
+
+
+@pytest.mark.parametrize("way", ["\x1b", "clear"])
+def test_after_a_card_that_promises_it_escape_forgets_the_conversation(way: str, full_bot: Bot) -> None:
+    told = transcript(full_bot, f"what is tea\nmy husband beats me\n{way}\nwhy\n")
+    assert "Press Esc to wipe this screen.\n\nBot: Here, press Esc and then Enter" in told
+    assert "This conversation is forgotten." in told
+    assert "There is no answer yet." in told.split("forgotten")[1]
+    assert "\x1b" not in told
+
+
+def test_escape_alone_forgets_nothing_elsewhere(full_bot: Bot) -> None:
+    told = transcript(full_bot, "what is tea\n\x1b\n")
+    assert "forgotten" not in told

@@ -45,7 +45,7 @@ class ChatScreen(Screen[None]):
         Binding("pagedown", "page(1)", "On", show=False, priority=True),
         Binding("alt+up", "answer(-1)", "Earlier answer", show=False, priority=True),
         Binding("alt+down", "answer(1)", "Later answer", show=False, priority=True),
-        Binding("escape", "type", "Type", show=False),
+        Binding("escape", "leave", "Type", show=False),
     ]
 
     @dataclass
@@ -230,6 +230,14 @@ class ChatScreen(Screen[None]):
             await self.select(chosen)
             self.query_one(Transcript).hold(chosen)
 
+    def action_leave(self) -> None:
+        """Wipe the conversation where a card that is the last thing said promises that; else back to typing."""
+        last = self.query_one(Transcript).turns[-1:]
+        if last and self.bot.promises_wiping(last[0].reply):
+            self.order("clear")
+        else:
+            self.action_type()
+
     def action_type(self) -> None:
         """Back to typing."""
         self.query_one(Desk).offer("")
@@ -259,17 +267,17 @@ class ChatScreen(Screen[None]):
             self.say(COPIED)
 
     @on(SourcePanel.Shown)
-    def _source_shown(self, event: SourcePanel.Shown) -> None:
+    async def _source_shown(self, event: SourcePanel.Shown) -> None:
         """Show where the answer cites the selected source."""
-        block = self.selected.choose(event.n) if self.selected else None
+        block = await self.selected.choose(event.n) if self.selected else None
         if block:
             self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, block, animate=False)
 
     @on(SourcePanel.Left)
-    def _left_sources(self) -> None:
+    async def _left_sources(self) -> None:
         """Go back to what cites the source."""
-        cited = self.selected.choose(self.query_one(SourcePanel).selected) if self.selected else None
-        self.action_type()
+        cited = await self.selected.choose(self.query_one(SourcePanel).selected) if self.selected else None
+        self.action_leave()
         if cited:
             self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, cited, animate=False)
 

@@ -24,7 +24,7 @@ MORE_KEYS = (
     ("Left, Right", "In a figure that is wider than the window: move it."),
     ("O, C", "In the sources: open or copy the address."),
     ("Ctrl+C", "Copy what is selected with the mouse."),
-    ("Esc", "Back to typing."),
+    ("Esc", "Back to typing. Where a card says so: wipe the conversation."),
 )
 """Keys that are no commands."""
 SCREEN_READER = "\nWith a screen reader, start ifn-bot chat --plain: the same conversation line by line."
