@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from ifn_bot.cli.start import version
 from ifn_bot.record import NamedTuple
@@ -74,6 +75,10 @@ USUAL = {"knowledge": None, "region": None, "plain": False, "open": None, "run":
 They are suppressed in the commands, so that a command leaves what stood before it."""
 
 
+_UNSIZED: Any = partial(argparse.RawDescriptionHelpFormatter, width=80)
+"""Stands in while options are added: argparse makes a formatter for each, which would look for the terminal's size."""
+
+
 class Command(NamedTuple):
     """One command."""
 
@@ -102,10 +107,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 def parser(*, whole: bool = True) -> argparse.ArgumentParser:
     """Return the parser of the command line; the `whole` with the options of every command, else their names alone."""
     top = argparse.ArgumentParser(
-        prog="ifn-bot",
-        description=DESCRIPTION,
-        epilog=TOP_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="ifn-bot", description=DESCRIPTION, epilog=TOP_EXAMPLES, formatter_class=_UNSIZED
     )
     for add in (_knowledge, _region):
         add(top)
@@ -118,6 +120,7 @@ def parser(*, whole: bool = True) -> argparse.ArgumentParser:
         added = commands.add_parser(command.name, help=command.help, **_told(command))
         if whole:
             _declared(added, command)
+    top.formatter_class = argparse.RawDescriptionHelpFormatter
     return top
 
 
@@ -133,7 +136,7 @@ def _told(command: Command) -> dict[str, Any]:
     return {
         "description": f"{command.help[:1].upper()}{command.help[1:]}.",
         "epilog": command.examples,
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
+        "formatter_class": _UNSIZED,
     }
 
 
@@ -142,6 +145,7 @@ def _declared(parser: argparse.ArgumentParser, command: Command) -> argparse.Arg
     for add in command.options:
         add(parser)
     parser.set_defaults(run=command.run)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     return parser
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring_ascii
-from pathlib import Path
 from zlib import crc32
 
 FORMAT = 4
@@ -18,6 +17,7 @@ SHORT = 32_000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, TypeVar, overload
 
     T = TypeVar("T")
@@ -277,6 +277,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         OSError: the folder cannot be made or written to.
     """
     import tempfile
+    from pathlib import Path
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
