@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from json.encoder import encode_basestring_ascii
 from zlib import crc32
 
-FORMAT = 4
+FORMAT = 5
 """Rises whenever the form of the file changes."""
 
 SHORT = 32_000
 """Letters up to which the values of a row are all read at once: that is quicker than one by one."""
+
+MANY = 2_000
+"""Strings that are looked for in a set before all of it is read."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ class Row(Sequence[T]):
 
     __slots__ = ("_codec", "_ends", "_known", "_text")
 
-    def __init__(self, codec: Codec, text: bytes, ends: memoryview[int]) -> None:
+    def __init__(self, codec: Codec, text: memoryview, ends: memoryview[int]) -> None:
         """`text` is a JSON array without its brackets, `ends` tells where each value ends."""
         self._codec, self._text, self._ends = codec, text, ends
         self._known: dict[int, T] = {}
@@ -99,13 +102,13 @@ class Row(Sequence[T]):
             return self._known[place]
         if place < 0:
             return self[len(self) + place]
-        value: T = self._codec.read(self.written(place).decode())
+        value: T = self._codec.read(str(self._written(place), "ascii"))
         self._known[place] = value
         return value
 
     def __iter__(self) -> Iterator[T]:
         if len(self._known) < len(self):
-            whole = self._codec.read(f"[{self._text.decode()}]")
+            whole = self._codec.read(f"[{str(self._text, 'ascii')}]")
             self._known = {place: self._known.get(place, value) for place, value in enumerate(whole)}
         return iter([self._known[place] for place in range(len(self))])
 
@@ -114,7 +117,11 @@ class Row(Sequence[T]):
 
     __hash__ = None  # type: ignore[assignment]  # compared by value, like a list
 
-    def written(self, place: int) -> bytes:
+    def is_written(self, place: int, written: bytes) -> bool:
+        """Tell whether `written` is the JSON of the value at `place`."""
+        return self._written(place) == written
+
+    def _written(self, place: int) -> memoryview:
         """Return the JSON of one value.
 
         Raises:
@@ -123,20 +130,55 @@ class Row(Sequence[T]):
         return self._text[self._ends[place - 1] + 1 if place else 0 : self._ends[place]]
 
 
+class Bag(Set[str]):
+    """A set of strings in a compiled base; none is read before many are asked for."""
+
+    __slots__ = ("_asked", "_keys", "_slots", "_whole")
+
+    def __init__(self, keys: Row[str], slots: memoryview[int]) -> None:
+        """`slots` is a hash table: the place of a key plus one, or 0 for none."""
+        self._keys, self._slots = keys, slots
+        self._asked = 0
+        self._whole: frozenset[str] = frozenset()
+
+    def __contains__(self, key: object) -> bool:
+        if self._whole:
+            return key in self._whole
+        self._asked += 1
+        if self._asked > MANY:
+            self._whole = frozenset(self._keys)
+        return isinstance(key, str) and self.place(key) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def place(self, key: str) -> int:
+        """Return the place of `key`, or -1."""
+        written = _key(key)
+        for slot in _probes(written, len(self._slots)):
+            place = self._slots[slot] - 1
+            if place < 0 or self._keys.is_written(place, written):
+                return place
+        return -1
+
+
 class Shelf(Mapping[str, T]):
     """A mapping in a compiled base; each value is read when it is asked for, once."""
 
-    __slots__ = ("_found", "_keys", "_slots", "_values")
+    __slots__ = ("_found", "_keys", "_values")
 
-    def __init__(self, keys: Row[str], values: Row[T], slots: memoryview[int]) -> None:
-        """`slots` is a hash table: the place of a key plus one, or 0 for none."""
-        self._keys, self._values, self._slots = keys, values, slots
+    def __init__(self, keys: Bag, values: Row[T]) -> None:
+        """`values` stand in the order of `keys`."""
+        self._keys, self._values = keys, values
         self._found: dict[str, T] = {}
 
     def __getitem__(self, key: str) -> T:
         if key in self._found:
             return self._found[key]
-        place = self._place(key)
+        place = self._keys.place(key)
         if place < 0:
             raise KeyError(key)
         self._found[key] = self._values[place]
@@ -146,11 +188,11 @@ class Shelf(Mapping[str, T]):
         """Return the value of `key`, else `default`."""
         if key in self._found:
             return self._found[key]
-        place = self._place(key)
+        place = self._keys.place(key)
         return default if place < 0 else self._values[place]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._place(key) >= 0
+        return key in self._keys
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -162,15 +204,6 @@ class Shelf(Mapping[str, T]):
         return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
 
     __hash__ = None  # type: ignore[assignment]  # compared by value, like a dict
-
-    def _place(self, key: str) -> int:
-        """Return the place of `key`, or -1."""
-        written = _key(key)
-        for slot in _probes(written, len(self._slots)):
-            place = self._slots[slot] - 1
-            if place < 0 or self._keys.written(place) == written:
-                return place
-        return -1
 
 
 class Writer:
@@ -192,9 +225,9 @@ class Writer:
         elif getattr(value, "typecode", "") in _NUMBERS:
             self._directory[name] = [value.typecode, *self._blob(bytes(memoryview(value)))]  # type: ignore[attr-defined,arg-type]  # an array
         elif isinstance(value, Mapping):
-            keys = list(value)
-            slots = _hashed([_key(key) for key in keys])
-            self._directory[name] = ["shelf", *self._row(keys), *self._row(list(value.values())), *self._blob(slots)]
+            self._directory[name] = ["shelf", *self._bag(list(value)), *self._row(list(value.values()))]
+        elif isinstance(value, frozenset):
+            self._directory[name] = ["bag", *self._bag(sorted(value))]
         elif isinstance(value, tuple | list) and not hasattr(value, "_fields"):
             self._directory[name] = ["row", *self._row(value)]
         else:
@@ -205,6 +238,9 @@ class Writer:
         directory = json.dumps([sys.byteorder, stamp, self._directory]).encode()
         body = len(directory).to_bytes(_CHECK, "little") + directory + b"".join(self._blobs)
         return _MAGIC + crc32(body).to_bytes(_CHECK, "little") + body
+
+    def _bag(self, keys: Sequence[str]) -> tuple[int, ...]:
+        return (*self._row(keys), *self._blob(_hashed([_key(key) for key in keys])))
 
     def _row(self, values: Sequence[object]) -> tuple[int, ...]:
         written = [self._codec.write(value).encode() for value in values]
@@ -239,7 +275,7 @@ class Reader:
         order, self.stamp, self._directory = json.loads(packed[start + _CHECK : end])
         if order != sys.byteorder:
             raise ValueError("made on another kind of machine")
-        self._packed, self._start = packed, end
+        self._packed = memoryview(packed)[end:]
         self._codec = Codec(classes)
         self._records = records
 
@@ -256,18 +292,23 @@ class Reader:
             raise ValueError(f"has no part {name}")
         kind, *at = self._directory[name]
         if kind in _NUMBERS:
-            return memoryview(self._blob(at)).cast(kind)
+            return self._blob(at).cast(kind)
         if kind == "shelf":
-            return Shelf(self._row(at[:4]), self._row(at[4:8]), memoryview(self._blob(at[8:])).cast("i"))
+            return Shelf(self._bag(at[:6]), self._row(at[6:]))
+        if kind == "bag":
+            return self._bag(at)
         if kind == "row":
             return self._row(at)
-        return self._codec.read(self._blob(at).decode())
+        return self._codec.read(str(self._blob(at), "ascii"))
+
+    def _bag(self, at: list[int]) -> Bag:
+        return Bag(self._row(at[:4]), self._blob(at[4:]).cast("i"))
 
     def _row(self, at: list[int]) -> Row[Any]:
-        return Row(self._codec, self._blob(at[:2]), memoryview(self._blob(at[2:])).cast("i"))
+        return Row(self._codec, self._blob(at[:2]), self._blob(at[2:]).cast("i"))
 
-    def _blob(self, at: list[int]) -> bytes:
-        return self._packed[self._start + at[0] : self._start + at[1]]
+    def _blob(self, at: list[int]) -> memoryview:
+        return self._packed[at[0] : at[1]]
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
 from ifn_bot.record import NamedTuple
 
@@ -73,7 +73,7 @@ class Woven(NamedTuple):
     patterns: Sequence[Sides]
     anchored: Mapping[str, Sequence[int]]
     """Numbers of the patterns that a word makes likely."""
-    known: frozenset[str]
+    known: Set[str]
     """Every word that the rules or their spelling name."""
     prefixes: Sequence[str]
     """The beginnings that patterns name, the longest first."""

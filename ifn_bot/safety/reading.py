@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from rapidfuzz import process
@@ -72,7 +72,7 @@ def beginnings(known: frozenset[str], prefixes: Iterable[str]) -> dict[str, froz
 class Reader:
     """Reads messages with one vocabulary."""
 
-    def __init__(self, spelling: Spelling, known: frozenset[str], prefixes: Sequence[str]) -> None:
+    def __init__(self, spelling: Spelling, known: Set[str], prefixes: Sequence[str]) -> None:
         self.spelling, self.known, self.prefixes = spelling, known, tuple(prefixes)
         self._letters = _Letters(spelling.look_alikes)
         self._leet = str.maketrans(dict(spelling.leet))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ifn_bot.model import Entry, Knowledge
 from ifn_bot.record import NamedTuple
 from ifn_bot.search.confidence import LOUD, Judge
@@ -46,7 +48,6 @@ class Search:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self._knowledge = knowledge
         self._index = index
-        self._places = {id: place for place, id in enumerate(index.entries)}
         self.reader = Reader(knowledge, index)
         self.ranker = Ranker(knowledge, index)
         self.judge = Judge(knowledge)
@@ -107,7 +108,7 @@ class Search:
 
     def brand_of(self, entry_id: str) -> str:
         """Return the one brand that the title of an entry names, folded, or nothing."""
-        brands = self._index.brands[self._places[entry_id]]
+        brands = self._index.brands[bisect_left(self._index.entries, entry_id)]
         return brands[0] if len(brands) == 1 else ""
 
     def _completed(self, text: str) -> Question:

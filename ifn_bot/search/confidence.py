@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from ifn_bot.model import Knowledge
 from ifn_bot.search.gate import Fit
@@ -49,7 +50,6 @@ class Judge:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._filled = frozenset(id.partition(".")[0] for id in knowledge.entries)
 
     def confidence(self, question: Question, hits: Sequence[Hit], subject: str | None) -> float:
         """Return how likely the best of `hits` is right, 0 to 1; 0 where there is none.
@@ -87,7 +87,13 @@ class Judge:
 
     def is_filled(self, subject: str, aspect: str) -> bool:
         """Tell whether a cell has an entry."""
-        return f"{subject}/{aspect}" in self._filled
+        cell = f"{subject}/{aspect}"
+        return cell in self._knowledge.entries or cell in self._filled
+
+    @cached_property
+    def _filled(self) -> frozenset[str]:
+        """Every cell that has an entry, finer ones too; made once a cell without a main answer is met."""
+        return frozenset(id.partition(".")[0] for id in self._knowledge.entries)
 
     @staticmethod
     def _lead(hits: Sequence[Hit]) -> float:

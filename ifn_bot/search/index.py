@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
@@ -41,6 +42,22 @@ class Cell(NamedTuple):
         subject, _, rest = id.partition("/")
         aspect, _, finer = rest.partition(".")
         return cls(id, subject, aspect, not finer)
+
+
+class Cells(dict[int, Cell]):
+    """What the ids of entries tell, by number; made when it is asked for."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        """`ids` are in order."""
+        self._ids = ids
+
+    def __missing__(self, number: int) -> Cell:
+        self[number] = Cell.of(self._ids[number])
+        return self[number]
+
+    def of_subject(self, subject: str) -> range:
+        """Return the numbers of the entries of a subject."""
+        return range(bisect_left(self._ids, f"{subject}/"), bisect_left(self._ids, f"{subject}/\uffff"))
 
 
 class Phrasing(NamedTuple):
@@ -140,14 +157,22 @@ class Index(NamedTuple):
     """For each stem, its log-likelihood in each aspect that holds it, over all aspects."""
     words: Mapping[str, str]
     """Every word of the base, with its stem."""
-    unsure: frozenset[str]
+    unsure: Set[str]
     """Words that stand in a paraphrase or two alone, and may be slips put there on purpose."""
     names: Mapping[str, Name]
     """Every name of every subject and neighbour, by its letters without spaces."""
     spellings: Mapping[str, tuple[str, ...]]
     """The keys of `names` that hold the same designators."""
-    cues: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
-    """The stems of each cue phrase, and the aspects it asks for."""
+    cues: Mapping[str, tuple[str, ...]]
+    """By the stems of each cue phrase, with spaces between, the aspects it asks for."""
+    longest_cue: int
+    """How many words the longest cue phrase has."""
+    common: Set[str]
+    """Everyday words that are never a misspelt name."""
+    fillers: Set[str]
+    """Words that carry no meaning of their own in a question."""
+    synonyms: Mapping[str, tuple[str, ...]]
+    """For each stem, the stems that mean the same."""
 
 
 def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
@@ -189,6 +214,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     fillers = frozenset(stem(word) for filler in knowledge.phrases.fillers for word in words(filler))
     idf, unknown = _idf([stems for _, stems, _ in asked_of], fillers)
     phrasings = _columns(asked_of, idf)
+    cues = _cues(knowledge, stem)
     return Index(
         entries=ids,
         phrasings=phrasings,
@@ -205,7 +231,11 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         unsure=unsure,
         names=known_names,
         spellings=spellings,
-        cues=_cues(knowledge, stem),
+        cues=cues,
+        longest_cue=max((len(cue.split()) for cue in cues), default=1),
+        common=_words_of(knowledge.phrases.common),
+        fillers=_words_of((*knowledge.phrases.fillers, *knowledge.phrases.greetings)),
+        synonyms=_groups(knowledge.phrases.synonyms, stem),
     )
 
 
@@ -239,15 +269,28 @@ def _columns(asked_of: list[tuple[int, tuple[str, ...], str]], idf: dict[str, fl
     )
 
 
-def _cues(knowledge: Knowledge, stem: Callable[[str], str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Return the stems of each cue phrase with the aspects it asks for."""
-    found: dict[tuple[str, ...], list[str]] = {}
+def _cues(knowledge: Knowledge, stem: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Return by the stems of each cue phrase the aspects it asks for."""
+    found: dict[str, dict[str, None]] = {}
     for aspect in knowledge.aspects.values():
         for cue in aspect.cues:
-            asking = found.setdefault(tuple(map(stem, words(cue))), [])
-            if aspect.id not in asking:
-                asking.append(aspect.id)
-    return tuple((stems, tuple(aspects)) for stems, aspects in found.items())
+            found.setdefault(" ".join(map(stem, words(cue))), {})[aspect.id] = None
+    return {stems: tuple(aspects) for stems, aspects in found.items()}
+
+
+def _words_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every word of phrases."""
+    return frozenset(word for phrase in phrases for word in words(phrase))
+
+
+def _groups(synonyms: Iterable[tuple[str, ...]], stem: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Return, for each stem, the stems that mean the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in synonyms:
+        stems = tuple(dict.fromkeys(stem(word) for said in group for word in words(said)))
+        for one in stems:
+            found[one] = (*found.get(one, ()), *(other for other in stems if other != one))
+    return found
 
 
 def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict[str, float], float]:

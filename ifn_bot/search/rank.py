@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
 from ifn_bot.search.gate import Fit, Gate
-from ifn_bot.search.index import FILLER, Cell, Index, Phrasing
+from ifn_bot.search.index import FILLER, Cell, Cells, Index, Phrasing
 from ifn_bot.search.understand import Question, Word
 from ifn_bot.search.weights import RANKING, in_order
 
@@ -82,12 +82,9 @@ class Ranker:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self._knowledge = knowledge
         self._index = index
-        self._entries = list(map(Cell.of, index.entries))
+        self._entries = Cells(index.entries)
         self._written = index.written
         self._telling = index.unknown * FILLER
-        self._of_subject: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            self._of_subject.setdefault(entry.subject, []).append(number)
 
     def rank(self, question: Question, context: str | None = None) -> list[Hit]:
         """Return the entries that may answer, best first.
@@ -102,7 +99,7 @@ class Ranker:
         if written is not None:
             matches.setdefault(written, _Match(-1, 0.0, 0.0, 0.0))
         for subject in (*question.subjects, *([context] if context else [])):
-            for number in self._of_subject.get(subject, ()):
+            for number in self._entries.of_subject(subject):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         index = self._index
         fits = {n: gate.fit(self._entries[n], index.brands[n], index.mentions[n], index.told[n]) for n in matches}

@@ -85,13 +85,10 @@ class Reader:
         self._names = Names(index.names, index.spellings)
         self._unsure = index.unsure
         self._vocabulary = Vocabulary(index.words, index.unsure)
-        self._common = frozenset(word for phrase in phrases.common for word in words(phrase))
-        self._fillers = frozenset(word for phrase in (*phrases.fillers, *phrases.greetings) for word in words(phrase))
+        self._common = index.common
+        self._fillers = index.fillers
         self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
         self._endings = tuple(phrases.name_endings)
-        self._cues = dict(index.cues)
-        self._synonyms = _groups(phrases.synonyms, self._vocabulary)
-        self._longest_cue = max(map(len, self._cues), default=1)
 
     def read(self, text: str) -> Question:
         """Return `text` taken apart; only its first MAX_LETTERS letters are matched."""
@@ -184,7 +181,7 @@ class Reader:
         """Return the stems with those of the same meaning after them."""
         found = dict(stems)
         for stem, weight in stems:
-            for other in self._synonyms.get(stem, ()):
+            for other in self._index.synonyms.get(stem, ()):
                 found.setdefault(other, weight * SYNONYM)
         return tuple(found.items())
 
@@ -197,9 +194,9 @@ class Reader:
         stems = self._stems(asked)
         heard: dict[str, float] = {}
         free = [True] * len(stems)
-        for size in range(min(self._longest_cue, len(stems)), 0, -1):
+        for size in range(min(self._index.longest_cue, len(stems)), 0, -1):
             for start in range(len(stems) - size + 1):
-                aspects = self._cues.get(stems[start : start + size])
+                aspects = self._index.cues.get(" ".join(stems[start : start + size]))
                 if aspects and all(free[start : start + size]):
                     free[start : start + size] = [False] * size
                     for aspect in aspects:
@@ -238,16 +235,6 @@ class Reader:
             fold(word) not in named and not self._is_known(fold(word)) and not self._near(fold(word))
             for word in _CAPITALISED.findall(shown)
         )
-
-
-def _groups(synonyms: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return, for each stem, the stems that mean the same."""
-    found: dict[str, tuple[str, ...]] = {}
-    for group in synonyms:
-        stems = tuple(dict.fromkeys(vocabulary.stem(word) for said in group for word in words(said)))
-        for stem in stems:
-            found[stem] = (*found.get(stem, ()), *(other for other in stems if other != stem))
-    return found
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
