@@ -106,21 +106,28 @@ class Bot:
             return self._finish(self._card(supposed), conversation._replace(choices=(), clarified=0))
         return self._finish(self._with_clinician(alarm, reply) if alarm else reply, reply.conversation, message)
 
-    def fixed_text(self, key: str, **slots: str) -> str:
-        """Return the fixed text `key` in English, with the help lines of the region.
+    def retold(self, reply: Reply, language: str) -> Reply:
+        """Return the card that `reply` shows in another language that it is written in; any other reply as it is."""
+        if reply.route not in DANGER or not reply.alarm:
+            return reply
+        alarm = reply.alarm._replace(language=language)
+        return reply._replace(text=self._cards.card(alarm), alarm=alarm)
+
+    def fixed_text(self, key: str, language: str = "en", **slots: str) -> str:
+        """Return the fixed text `key` in `language`, else in English, with the help lines of the region.
 
         Raises:
             KeyError: there is no such text.
         """
-        return self._cards.text(key, "en", **slots)
+        return self._cards.text(key, language, **slots)
 
     def promises_wiping(self, reply: Reply) -> bool:
         """Tell whether the card of `reply` names a key that wipes the screen."""
         return reply.route in DANGER and reply.alarm is not None and self._cards.promises_wiping(reply.alarm)
 
-    def failure(self) -> str:
+    def failure(self, language: str = "en") -> str:
         """Return the fixed text for when the program itself fails."""
-        return self.fixed_text("system_error")
+        return self.fixed_text("system_error", language)
 
     def _finish(self, reply: Reply, conversation: Conversation, asked: str = "") -> Reply:
         """Return `reply` with the conversation it leaves, and below it the fixed lines that must stay in view.

@@ -10,10 +10,10 @@ ASKS_ABOUT_PRIVACY = "is this private"
 """The courtesy by which the reply about privacy is known."""
 
 
-def privacy(bot: Bot, settings: KioskSettings) -> str:
+def privacy(bot: Bot, settings: KioskSettings, language: str = "en") -> str:
     """Return the notice for the first screen."""
     wiped = settings.idle.after + settings.idle.warn
-    return bot.fixed_text(_copy(settings.counts), idle_seconds=str(wiped))
+    return bot.fixed_text(_copy(settings.counts), language, idle_seconds=str(wiped))
 
 
 def true_to(settings: KioskSettings, knowledge: Knowledge) -> Knowledge:

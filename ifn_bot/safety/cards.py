@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 GENERIC = "generic"
 _STAFF = "{staff_line}"
 _CLEAR_KEY = "{clear_key}"
-_AT_A_KIOSK = {"clear_key": "Clear now"}
+_AT_A_KIOSK = {"en": {"clear_key": "Clear now"}, "es": {"clear_key": "Borrar"}}
 """Slots that read otherwise where there is a button instead of a key."""
 
 
@@ -65,7 +65,7 @@ class Cards:
         generic = self._rules.regions[GENERIC].slots
         own = self._rules.regions.get(self._region, Region({})).slots
         filled = {**generic["en"], **generic.get(language, {}), **own.get(language, own.get("en", {}))}
-        return filled | _AT_A_KIOSK if self._kiosk else filled
+        return filled | _AT_A_KIOSK.get(language, _AT_A_KIOSK["en"]) if self._kiosk else filled
 
 
 def stale_numbers(rules: SafetyRules, today: str) -> list[str]:

@@ -366,6 +366,51 @@ async def test_the_help_line_stays_after_a_crisis(kiosk_bot: Bot) -> None:
         assert "988" not in kiosk.text()
 
 
+async def test_a_spanish_card_stands_among_spanish_buttons_and_can_be_had_in_english(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.ask("quiero matarme")
+        for words in (
+            "Por favor, lea esto",
+            "Peligro",
+            "no está solo",
+            "988",
+            "Ayuda",
+            "Personal",
+            "Borrar",
+            "Volver",
+            "Temas",
+        ):
+            assert words in kiosk.text()
+        assert "Clear now" not in kiosk.text()
+        await kiosk.press("f1")
+        assert "Soy un programa de computadora, no un doctor." in kiosk.text()
+        await kiosk.press("f2")
+        assert "Necesito ayuda ahora" in kiosk.text()
+        assert "¿Se siente muy mal" in kiosk.text()
+        await kiosk.wait(190)
+        assert "La pantalla se borra en" in kiosk.text()
+        await kiosk.touch("stay")
+        await kiosk.touch("back")
+        await kiosk.touch("back")
+        await kiosk.touch("language")
+        for words in ("Please read this", "You are not alone", "988", "Clear now"):
+            assert words in kiosk.text()
+        await kiosk.touch("clear")
+        await kiosk.press("f1")
+        assert "You can choose a subject" in kiosk.text()
+
+
+async def test_the_help_is_there_in_spanish(kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, KioskSettings(region="US"), (114, 40)) as kiosk:
+        await kiosk.touch("help")
+        await kiosk.touch("language")
+        for words in ("Las respuestas están en inglés", "911", "988", "1-800-222-1222", "No guardamos lo que escribe"):
+            assert words in kiosk.text()
+        assert "Oprima Borrar para borrarla" in kiosk.text()
+        await kiosk.touch("language")
+        assert "You can choose a subject" in kiosk.text()
+
+
 async def test_the_card_of_an_abuse_names_the_button_that_clears(kiosk_bot: Bot) -> None:
     async with standing(kiosk_bot) as kiosk:
         await kiosk.ask("my husband hits me every night")

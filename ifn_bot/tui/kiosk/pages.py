@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from ifn_bot.model import Entry, Knowledge
 from ifn_bot.tui.kiosk.targets import Target, Targets
+from ifn_bot.tui.kiosk.words import ENGLISH, LABELS
 from ifn_bot.tui.widgets.source_panel import card_text
 
 
@@ -94,8 +95,9 @@ def _stride(number: int) -> int:
 class TextPage(Page):
     """A text to read, with targets below it."""
 
-    def __init__(self, heading: str, *texts: str, targets: Sequence[Target] = ()) -> None:
+    def __init__(self, heading: str, *texts: str, targets: Sequence[Target] = (), language: str = ENGLISH) -> None:
         super().__init__()
+        self._language = language
         self.heading = heading
         self._texts = texts
         self._targets = targets
@@ -104,7 +106,7 @@ class TextPage(Page):
         """Yield the texts, an empty line between them."""
         with Reading():
             yield from (Static(Content(text), classes="paragraph") for text in self._texts)
-        yield Moves(*self._targets)
+        yield Moves(*self._targets, language=self._language)
 
 
 class SourcesPage(Page):
@@ -131,5 +133,6 @@ class SourcesPage(Page):
 class Moves(Targets):
     """Up, down, and what else can be done with a text."""
 
-    def __init__(self, *others: Target) -> None:
-        super().__init__(Target("Up", "up"), Target("Down", "down"), *others, id="moves")
+    def __init__(self, *others: Target, language: str = ENGLISH) -> None:
+        moves = (Target(LABELS[language][does], does) for does in ("up", "down"))
+        super().__init__(*moves, *others, id="moves")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ifn_bot.model import DANGER, Knowledge, Reply
 from ifn_bot.tui.kiosk.pages import Moves, Page, Reading
 from ifn_bot.tui.kiosk.targets import Target, column
+from ifn_bot.tui.kiosk.words import DANGER_IN_SPANISH, ENGLISH, LABELS, READ_THIS, SPANISH
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.turn import Turn, TurnView, offered_by
@@ -24,7 +25,9 @@ class ReplyPage(Page):
     def __init__(self, turn: Turn, knowledge: Knowledge, offers: Sequence[tuple[str, str]]) -> None:
         """Show `turn`; `offers` are labels and words of what can be done with it."""
         super().__init__(classes="-danger" if turn.reply.route in DANGER else "")
-        self.heading = "Please read this" if turn.reply.route in DANGER else route_word(turn.reply.route)
+        language = turn.reply.alarm.language if turn.reply.alarm else ENGLISH
+        self.heading = READ_THIS[language] if turn.reply.route in DANGER else route_word(turn.reply.route)
+        self._language = language
         self._turn = turn
         self._knowledge = knowledge
         self._offers = offers
@@ -48,7 +51,14 @@ class ReplyPage(Page):
             if offered:
                 yield Static(Content("Choose one:" if reply.choices else "You may ask next:"), classes="next")
                 yield column(Target(choice.title, f"open {choice.id}") for choice in offered)
-        yield Moves(*(Target(label, word) for label, word in self._offers))
+        switch = [Target(LABELS[self._language]["language"], "language")] if reply.route in DANGER else []
+        yield Moves(*switch, *(Target(label, word) for label, word in self._offers), language=self._language)
+
+    def on_mount(self) -> None:
+        """Head a Spanish card in Spanish."""
+        if self._language == SPANISH:
+            for card in self.query(".card"):
+                card.border_title = DANGER_IN_SPANISH
 
     def focus_first(self) -> None:
         """Give the keyboard to what moves the text; choices that are asked back come first."""

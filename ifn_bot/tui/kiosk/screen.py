@@ -24,22 +24,18 @@ from ifn_bot.kiosk.site import Site
 from ifn_bot.model import DANGER, Reply
 from ifn_bot.text import one_line
 from ifn_bot.tui.kiosk.choosing import ChoicePage
-from ifn_bot.tui.kiosk.pages import AttractPage, Page, SourcesPage, TextPage
+from ifn_bot.tui.kiosk.helping import help_page, staff_page
+from ifn_bot.tui.kiosk.pages import AttractPage, Page, SourcesPage
 from ifn_bot.tui.kiosk.pin_page import PinPage
 from ifn_bot.tui.kiosk.reading import ReplyPage
 from ifn_bot.tui.kiosk.taking import ListenPage, TakePage
 from ifn_bot.tui.kiosk.targets import Target, Targets
 from ifn_bot.tui.kiosk.typing import TypingPage
 from ifn_bot.tui.kiosk.visit import Make, Visit
+from ifn_bot.tui.kiosk.words import LABELS, other
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.prompt import Prompt
 from ifn_bot.tui.widgets.turn import Turn
-
-HELP = """You can choose a subject, or type a question in your own words.
-Touch what you want, or use the keys: Tab and the arrows move, Enter chooses.
-F1 is Help. F2 asks staff. F3 shows the subjects. F4 is for typing, F5 for details. Esc clears the screen."""
-ASK_STAFF = """Do you need a person? Go to any staff member and say: "I need help now."
-This screen cannot call anybody for you."""
 
 MOST_PRINTS = 5
 """Sheets of paper for one visit."""
@@ -85,8 +81,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._heading, self._help_line = Static(id="heading"), Static(id="help-line")
         self._holder, self._warning = Container(id="page"), Target("", "stay", id="warning")
         self._back_and_forth = Targets(
-            Target("Back", "back"), Target("Subjects", "subjects"), Target("Type", "type"), id="ways", most=3
+            Target("", "back"), Target("", "subjects"), Target("", "type"), id="ways", most=3
         )
+        self._always = Targets(Target("", "help"), Target("", "staff"), Target("", "clear"), id="always", most=3)
         self._questions = [entry.title for entry in bot.knowledge.entries.values() if entry.is_main]
 
     def compose(self) -> ComposeResult:
@@ -97,9 +94,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         yield self._warning
         with Container(id="bar"):
             yield self._back_and_forth
-            yield Targets(
-                Target("Help", "help"), Target("Ask staff", "staff"), Target("Clear now", "clear"), id="always", most=3
-            )
+            yield self._always
 
     async def on_mount(self) -> None:
         """Wait for a visitor."""
@@ -134,7 +129,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def _warn(self, left: int | None) -> None:
         self._warning.display = left is not None
         if left is not None:
-            self._warning.say(self.bot.fixed_text("idle_warning", warn_seconds=str(left)))
+            self._warning.say(self.bot.fixed_text("idle_warning", self.visit.language, warn_seconds=str(left)))
 
     def touched(self) -> None:
         """Note that somebody is there."""
@@ -177,6 +172,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 await self.answered("", self.bot.open(rest, self.visit.conversation))
             case "details":
                 await self.page.unfold()
+            case "language":
+                await self._change_language(other(self.visit.language))
             case "stay":
                 self.touched()
             case "slip" | "handout":
@@ -193,8 +190,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             "sources": partial(SourcesPage, entries_of(self.visit.reply), self.bot.knowledge),
             "take": self._take,
             **({"listen": partial(self._listen, self._site.speaker)} if self._site.speaker else {}),
-            "help": self._help,
-            "staff": self._staff,
+            "help": lambda: help_page(self._site, self.visit.language),
+            "staff": lambda: staff_page(self._site, self.visit.language),
             **({"pin": partial(PinPage, self._site.lock, self._desk.version())} if self._site.lock else {}),
         }
 
@@ -215,15 +212,31 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 await self._holder.remove_children()
                 await self._holder.mount(page)
                 self._heading.update(Content(page.heading))
+                self._label()
                 self._back_and_forth.visible = not page.begins
                 self._show_help_line(page)
             page.focus_first()
+
+    def _label(self) -> None:
+        """Call the places in the bar what they are called in the language of the visit."""
+        for bar in (self._back_and_forth, self._always):
+            for target in bar.query_children(Target):
+                target.say(LABELS[self.visit.language][target.does])
+
+    async def _change_language(self, language: str) -> None:
+        """Show the fixed texts in another language, those on the page too."""
+        self.visit.language = language
+        making = self.visit.trail.pop()
+        if isinstance(self.page, ReplyPage):
+            await self._tell("", self.bot.retold(self.page.reply, language))
+        else:
+            await self.go(making)
 
     def _show_help_line(self, page: Page) -> None:
         """Keep the help line in view once it was called for; a card brings its own lines."""
         footer = page.footer if isinstance(page, ReplyPage) else ""
         if not footer and self.visit.conversation.risk.level and not page.has_class("-danger"):
-            footer = self.bot.fixed_text("crisis_footer")
+            footer = self.bot.fixed_text("crisis_footer", self.visit.language)
         self._help_line.update(Content(footer))
         self._help_line.display = bool(footer)
 
@@ -260,15 +273,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if page.is_attached:
             page.tell("It is printed. Take it along." if done else "It could not be printed. Please tell the staff.")
 
-    def _help(self) -> Page:
-        lines = [self.bot.failure().partition("\n")[2], self.bot.fixed_text("overdose").splitlines()[1]]
-        texts = (HELP, "\n".join(lines), self._desk.about(), privacy(self.bot, self.settings))
-        return TextPage("Help", *texts, targets=[Target("Staff PIN", "pin")] if self._site.lock else [])
-
-    def _staff(self) -> Page:
-        told = (self.settings.staff,) if self.settings.staff else ()
-        return TextPage("Ask staff", *told, ASK_STAFF)
-
     # Questions
 
     @on(Prompt.Asked)
@@ -280,12 +284,17 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Show a reply; after a danger nothing that was typed is left on the screen or behind it."""
         self.visit.conversation = reply.conversation
         self._desk.count(typed, reply, self.visit.kept)
+        if reply.alarm:
+            self.visit.language = reply.alarm.language
         if reply.route in DANGER:
             self.visit.forget_words()
             self.idle.hold()
             typed = ""
-        turn = Turn(one_line(typed), reply)
+        await self._tell(one_line(typed), reply)
+
+    async def _tell(self, asked: str, reply: Reply) -> None:
         self.visit.reply = reply
+        turn = Turn(asked, reply)
         await self.go(lambda: ReplyPage(turn, self.bot.knowledge, self._desk.offers(reply)))
 
     # Keys

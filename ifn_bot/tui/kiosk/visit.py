@@ -21,6 +21,8 @@ class Visit:
     conversation: Conversation = field(default_factory=Conversation)
     trail: list[Make] = field(default_factory=list)
     """What makes each page that was shown, the newest last."""
+    language: str = "en"
+    """In which the fixed texts are shown: that of the last danger, or as chosen."""
     reply: Reply | None = None
     """What was answered last."""
     kept: set[str] = field(default_factory=set)
