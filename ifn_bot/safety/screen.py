@@ -12,6 +12,8 @@ from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
 MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
+MAX_LEANT = 50
+"""Sentences of a message that the net looks at."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
@@ -96,16 +98,16 @@ class Screen:
         return alarm, Risk(level, rule.id, rule.language)
 
     def _looked(self, text: str) -> tuple[list[_Seen], list[Finding], Finding | None]:
-        """Return the sentences in which any pattern stands, what is only asked about, and the gravest that is told."""
+        """Return the sentences, what is only asked about in them, and the gravest that is told."""
         search = self._patterns.search()
         seen: list[_Seen] = []
         asked: list[Finding] = []
         found: Finding | None = None
         for sentence in self._reader.sentences(text):
             spans = search.find(sentence.words)
+            seen.append(_Seen(sentence, spans))
             if not spans:
                 continue
-            seen.append(_Seen(sentence, spans))
             told, only_asked = self._look(seen[-1])
             asked += only_asked
             graver = min((*told, found) if found else told, key=_gravest, default=None)
@@ -144,7 +146,7 @@ class Screen:
         near = any(one.is_personal() for one in seen)
         if not self._net.kinds or (not near and any(one.covered(_HARMLESS) for one in seen)):
             return None
-        likely = leanings(self._net, marks((one.sentence for one in seen), self._net.alike))
+        likely = leanings(self._net, marks((one.sentence for one in seen[:MAX_LEANT]), self._net.alike))
         explained = {self._rules[finding.order].route for finding in asked}
         for route, least in (self._lean if near and not milder else self._lean_afar).items():
             if milder and route in (*MILD, self._rules[milder.order].route):
