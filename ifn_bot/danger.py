@@ -163,7 +163,9 @@ class SafetyRules(NamedTuple):
     lean: Mapping[str, float] = {}
     """By route, how surely the net must lean to it before its card is shown."""
     lean_afar: Mapping[str, float] = {}
-    """The same where nobody in particular is spoken of, or where a milder rule fired."""
+    """The same where nobody in particular is spoken of, or where the sign was asked about in general."""
+    lean_over: Mapping[str, float] = {}
+    """The same where a milder rule fired."""
     alike: Mapping[str, tuple[str, ...]] = {}
     """Groups of words that the net takes for one another, by name."""
     passed_over: tuple[str, ...] = ()

@@ -88,6 +88,7 @@ class SafetyShape(Shape):
     add_ons: dict[str, list[str]]
     lean: dict[str, float]
     lean_afar: dict[str, float] = Field(default={})
+    lean_over: dict[str, float] = Field(default={})
     alike: dict[str, list[str]] = Field(default={})
     passed_over: list[str] = Field(default=[])
     footers: dict[str, list[list[str]]]
@@ -139,6 +140,7 @@ def load_safety(folder: Path) -> SafetyRules:
         regions={code.lower(): _region(region) for code, region in regions.items()},
         lean=_by_gravity(shape.lean),
         lean_afar=_by_gravity(shape.lean_afar),
+        lean_over=_by_gravity(shape.lean_over),
         alike={name: tuple(words) for name, words in shape.alike.items()},
         passed_over=tuple(shape.passed_over),
         examples={kind: tuple(texts) for kind, texts in examples.items()},
@@ -255,7 +257,7 @@ def _example_faults(path: Path, examples: dict[str, list[str]], shape: SafetySha
             if text in seen:
                 yield Fault(path, _line_of(path, text), f"{text!r} stands twice", "Keep it under one rule")
             seen.add(text)
-    for name, lean in (("lean", shape.lean), ("lean_afar", shape.lean_afar)):
+    for name, lean in (("lean", shape.lean), ("lean_afar", shape.lean_afar), ("lean_over", shape.lean_over)):
         for route in lean.keys() - set(ROUTES):
             yield Fault(path.with_name("safety.yaml"), 1, f"{name!r} names {route!r}", f"Name {', '.join(ROUTES)}")
 

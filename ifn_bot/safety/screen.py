@@ -68,7 +68,12 @@ class Screen:
         woven = woven or weave(rules)
         self._rules = rules.rules
         self._by_id = woven.orders
-        self._net, self._lean, self._lean_afar = rules.net, rules.lean, rules.lean_afar
+        self._net, self._lean, self._lean_afar, self._lean_over = (
+            rules.net,
+            rules.lean,
+            rules.lean_afar,
+            rules.lean_over,
+        )
         self._follow_ups = rules.follow_ups
         self._add_ons = tuple(rules.add_ons)
         self._frames = rules.frames
@@ -141,18 +146,21 @@ class Screen:
     def _leaning(self, seen: list[_Seen], asked: list[Finding], milder: Finding | None) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
-        No idiom counts, and no route whose signs were seen and explained as harmless.
+        Where nobody in particular is spoken of, the signs were explained as harmless or a milder rule fired, it must be
+        surer; where nobody is spoken of, no idiom counts.
         """
         near = any(one.is_personal() for one in seen)
         if not self._net.kinds or (not near and any(one.covered(_HARMLESS) for one in seen)):
             return None
         likely = leanings(self._net, marks((one.sentence for one in seen[:MAX_LEANT]), self._net.alike))
         explained = {self._rules[finding.order].route for finding in asked}
-        for route, least in (self._lean if near and not milder else self._lean_afar).items():
+        for route in self._lean:
             if milder and route in (*MILD, self._rules[milder.order].route):
                 return None
+            close = self._lean if near and route not in explained else self._lean_afar
+            lean = self._lean_over if milder else close
             kinds = {kind: share for kind, share in likely.items() if self._route_of(kind) == route}
-            if route not in explained and sum(kinds.values()) >= least:
+            if route in lean and sum(kinds.values()) >= lean[route]:
                 best = max(kinds, key=lambda kind: kinds[kind])
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
         return None
