@@ -32,6 +32,7 @@ _CHECK = 4
 """Bytes of the checksum, and of the length of the directory."""
 _TAG, _FIELDS = "$", "v"
 _NUMBERS = ("i", "d")
+_BARE = (str, int, float, type(None))
 
 
 class Codec:
@@ -40,10 +41,11 @@ class Codec:
     def __init__(self, classes: Iterable[type]) -> None:
         self._classes: dict[str, Any] = {cls.__name__: cls for cls in classes}
         self._read = json.JSONDecoder(object_hook=self._thaw).raw_decode
+        self._encode = json.JSONEncoder(separators=(",", ":")).encode
 
     def write(self, value: object) -> str:
         """Return `value` as JSON."""
-        return json.dumps(self._plain(value), separators=(",", ":"))
+        return self._encode(self._plain(value))
 
     def read(self, text: str) -> Any:
         """Return the value that `write` made `text` from.
@@ -57,6 +59,8 @@ class Codec:
             raise ValueError(f"damaged: {error}") from error
 
     def _plain(self, value: object) -> object:
+        if isinstance(value, _BARE):
+            return value
         if type(value).__name__ in self._classes:
             fields = sorted(value) if isinstance(value, frozenset) else _fields(value).values()
             return {_TAG: type(value).__name__, _FIELDS: [self._plain(part) for part in fields]}

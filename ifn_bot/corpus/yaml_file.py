@@ -51,9 +51,11 @@ def parse_yaml(text: str, shape: type[_T], path: Path, first_line: int = 1) -> _
     Raises:
         KnowledgeError: it is not YAML, or has another shape.
     """
+    loader = _Loader(text)
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506  # the C twin of SafeLoader
+        node = loader.get_single_node()
+        doubles = _doubles(node)
+        value = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -61,12 +63,15 @@ def parse_yaml(text: str, shape: type[_T], path: Path, first_line: int = 1) -> _
         raise KnowledgeError(
             [Fault(path, line, f"is not valid YAML: {problem}", "Mend the line, or put the text in quotes")]
         ) from error
-    doubles = [
-        Fault(path, first_line + line, f"the key {key!r} stands twice", "Keep one of them")
-        for key, line in _doubles(node)
-    ]
+    finally:
+        loader.dispose()
     if doubles:
-        raise KnowledgeError(doubles)
+        raise KnowledgeError(
+            [
+                Fault(path, first_line + line, f"the key {key!r} stands twice", "Keep one of them")
+                for key, line in doubles
+            ]
+        )
     try:
         return TypeAdapter(shape).validate_python(value)
     except ValidationError as error:

@@ -104,7 +104,8 @@ def _odds(biases: Sequence[float], rows: Sequence[Sequence[float]]) -> list[floa
     scores = [bias + share * total for bias, total in zip(biases, sums, strict=True)]
     top = max(scores, default=0.0)
     odds = [math.exp(score - top) for score in scores]
-    return [odd / sum(odds) for odd in odds]
+    total = sum(odds)
+    return [odd / total for odd in odds]
 
 
 def _evened(rows: Sequence[object]) -> float:
