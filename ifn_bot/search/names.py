@@ -68,7 +68,7 @@ class Names:
 
         The longest name wins, but not over part of a particular one; words that are not `known` are read through slips.
         """
-        found = [mention for span in _spans(len(asked)) if (mention := self._mention(asked, *span, known))]
+        found = list(self._mentions(asked, [known(word) for word in asked]))
         taken: list[Mention] = []
         for mention in found:
             if not any(_overlap(mention, other) for other in taken) and not any(
@@ -77,17 +77,20 @@ class Names:
                 taken.append(mention)
         return tuple(sorted((m for m in taken if m.name.subject or m.name.neighbour), key=lambda m: m.start))
 
-    def _mention(self, asked: Sequence[str], start: int, end: int, known: Callable[[str], bool]) -> Mention | None:
-        """Return the name that the words from `start` to `end` are, to the letter or through slips."""
-        span = asked[start:end]
-        name = self._exact.get("".join(span))
-        if name and _whole(span, name):
-            return Mention(start, end, name, exact=True)
-        right = [word for word in span if known(word)]
-        if len(right) == len(span) or not self._words.issuperset(right):
-            return None
-        name = self._closest(tuple(span))
-        return Mention(start, end, name, exact=False) if name else None
+    def _mentions(self, asked: Sequence[str], known: Sequence[bool]) -> Iterator[Mention]:
+        """Yield the names that words side by side are, to the letter or through slips, the longest first."""
+        slips = not all(known)
+        fits = [not right or word in self._words for word, right in zip(asked, known, strict=True)] if slips else []
+        for size in range(min(MAX_WORDS, len(asked)), 0, -1):
+            for start in range(len(asked) - size + 1):
+                end = start + size
+                name = self._exact.get("".join(asked[start:end]))
+                if name and _whole(asked[start:end], name):
+                    yield Mention(start, end, name, exact=True)
+                elif slips and all(fits[start:end]) and not all(known[start:end]):
+                    name = self._closest(tuple(asked[start:end]))
+                    if name:
+                        yield Mention(start, end, name, exact=False)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -150,13 +153,6 @@ def by_designators(names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
     for letters, name in names.items():
         found.setdefault(_designators(name.words), []).append(letters)
     return {designators: tuple(letters) for designators, letters in found.items()}
-
-
-def _spans(length: int) -> Iterator[tuple[int, int]]:
-    """Yield every span of up to MAX_WORDS words, the longest first."""
-    for size in range(min(MAX_WORDS, length), 0, -1):
-        for start in range(length - size + 1):
-            yield start, start + size
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
