@@ -37,11 +37,13 @@ def marks(sentences: Iterable[Sentence], same: Alike) -> Marks:
     """Return the words of sentences and what they count as, alone and in pairs."""
     found: set[str] = set()
     for sentence in sentences:
-        words = sentence.words
+        words, clauses = sentence
         counted = [same.get(word.rstrip("*")) or word for word in words]
         kept = [word for word in counted if same.get(word) != ""]
         found.update(words, counted, *(_pairs(said, " ") for said in (words, counted)))
         found.update(_pairs(kept, " . "), _pairs(counted, " _ ", step=2))
+        opening = [n for n in range(1, len(words) - 1) if clauses[n] != clauses[n - 1]]
+        found.update(f", {said[n]}" for said in (words, counted) for n in opening)
     return frozenset(found)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
-from ifn_bot.safety.net import alike, leanings, learn, marks
+from ifn_bot.safety.net import Alike, Marks, alike, leanings, learn, marks
 from ifn_bot.safety.patterns import Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
 from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
@@ -31,6 +31,8 @@ _UNLESS = "unless "
 _FOLLOW_UP = "follow-up "
 _ADD_ON = "add-on "
 _HARMLESS = "harmless"
+_OWNER = "~"
+"""Begins a mark of the net that tells whose pattern stands in a message; alone, that somebody is spoken of."""
 _PEOPLE = ("other", "speaker")
 _FRAMES = tuple(name for name in Frames._fields if name not in WORD_FRAMES)
 
@@ -80,9 +82,9 @@ class Screen:
         self._patterns = Patterns(woven)
         self._reader = Reader(rules.spelling, woven.known, woven.prefixes)
 
-    def sentences(self, text: str) -> list[Sentence]:
-        """Return what the net looks at in `text`."""
-        return self._reader.sentences(text)
+    def marks(self, text: str, same: Alike) -> Marks:
+        """Return what the net looks at in `text`, where `same` tells what words count as."""
+        return _marks(self._looked(text)[0], same)
 
     def screen(self, text: str, risk: Risk) -> tuple[Alarm | None, Risk]:
         """Return what is found in `text`, if anything, and what the session remembers from now on.
@@ -286,11 +288,18 @@ def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
     """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go."""
     if not rules.examples:
         return rules
-    read = Screen(rules).sentences
+    read = Screen(rules).marks
     same = alike(rules.alike, rules.passed_over)
-    examples = {kind: [marks(read(text), same) for text in texts] for kind, texts in rules.examples.items()}
-    examples.setdefault(HARMLESS, []).extend(marks(read(text), same) for text in harmless)
+    examples = {kind: [read(text, same) for text in texts] for kind, texts in rules.examples.items()}
+    examples.setdefault(HARMLESS, []).extend(read(text, same) for text in harmless)
     return rules._replace(net=learn(examples, same), examples={})
+
+
+def _marks(seen: Sequence[_Seen], same: Alike) -> Marks:
+    """Return what the net looks at: words, and whose patterns stand among them."""
+    owners = {f"{_OWNER}{owner}" for one in seen for owner in one.spans}
+    near = {_OWNER} if any(one.is_personal() for one in seen) else set()
+    return marks((one.sentence for one in seen), same) | owners | near
 
 
 def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:
