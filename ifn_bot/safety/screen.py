@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
@@ -14,6 +14,8 @@ MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
 MAX_LEANT = 50
 """Sentences of a message that the net looks at."""
+DOUBTED = 0.9
+"""How surely the net must lean to harmless before a personal decision that a rule saw is doubted."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
@@ -93,7 +95,7 @@ class Screen:
         """
         seen, asked, found = self._looked(text)
         if found is None or self._rules[found.order].route in MILD:
-            found = self._leaning(seen, asked, found) or found or self._followed_up(seen, risk, text)
+            found = self._judged(seen, asked, found) or self._followed_up(seen, risk, text)
         topic = found or min(asked, key=_gravest, default=None)
         if found is None:
             return None, self._remembered(risk, topic)
@@ -145,16 +147,36 @@ class Screen:
         rule = self._rules[found.order]
         return Alarm(rule.route, rule.copy, rule.language, rule=rule.id)
 
-    def _leaning(self, seen: list[_Seen], asked: list[Finding], milder: Finding | None) -> Finding | None:
+    def _judged(self, seen: list[_Seen], asked: list[Finding], found: Finding | None) -> Finding | None:
+        """Return the rule whose card is shown, after what the rules `found` and what the net leans to.
+
+        A decision that a rule saw and the net takes for harmless is none.
+        """
+        if not self._net.kinds:
+            return found
+        likely = leanings(self._net, _marks(seen[:MAX_LEANT], self._net.alike))
+        leant = self._leaning(likely, seen, asked, found)
+        return leant or (None if found and self._is_doubted(self._rules[found.order], seen) else found)
+
+    def _is_doubted(self, rule: Rule, seen: list[_Seen]) -> bool:
+        """Tell whether the net takes each sentence in which a decision was seen for a harmless one."""
+        signs = [one for one in seen if rule.id in one.spans]
+        net = self._net
+        return rule.route == MILD[-1] and all(
+            leanings(net, _marks([one], net.alike))[HARMLESS] >= DOUBTED for one in signs[:MAX_LEANT]
+        )
+
+    def _leaning(
+        self, likely: Mapping[str, float], seen: list[_Seen], asked: list[Finding], milder: Finding | None
+    ) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
         Where nobody in particular is spoken of, the signs were explained as harmless or a milder rule fired, it must be
         surer; where nobody is spoken of, no idiom counts.
         """
         near = any(one.is_personal() for one in seen)
-        if not self._net.kinds or (not near and any(one.covered(_HARMLESS) for one in seen)):
+        if not near and any(one.covered(_HARMLESS) for one in seen):
             return None
-        likely = leanings(self._net, marks((one.sentence for one in seen[:MAX_LEANT]), self._net.alike))
         explained = {self._rules[finding.order].route for finding in asked}
         for route in self._lean:
             if milder and route in (*MILD, self._rules[milder.order].route):
