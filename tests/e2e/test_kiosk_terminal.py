@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ifn_bot.kiosk.pin import write_pin
+from tests.e2e.network import Calls
 from tests.e2e.terminal import Terminal, holders, remembers, resident
 
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
@@ -178,34 +179,24 @@ def test_without_a_terminal_it_says_so(environment: dict[str, str]) -> None:
     assert "\x1b" not in ran.stdout + ran.stderr
 
 
-LISTENING = """
-import os, sys
-if sys.argv[:1] != ["-c"]:
-    def note(event, given):
-        if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.gethostbyname"}:
-            with open(os.environ["CONNECTS"], "a") as file:
-                print(event, given[-1:], file=file)
-    sys.addaudithook(note)
-    with open(os.environ["CONNECTS"], "a") as file:
-        print("listening", os.getpid(), file=file)
-"""
-"""Notes every attempt to reach another machine, in each Python that starts."""
-
-
 def test_nothing_asks_for_the_network(home: Path, environment: dict[str, str]) -> None:
-    (home / "audit").mkdir()
-    (home / "audit" / "sitecustomize.py").write_text(LISTENING, encoding="utf-8")
-    noted = home / "connects"
-    terminal = Terminal([PROGRAM, "kiosk"], {**environment, "PYTHONPATH": str(home / "audit"), "CONNECTS": str(noted)})
+    calls = Calls(home)
+    terminal = Terminal(calls.watched([PROGRAM, "kiosk"]), environment | calls.environment)
     terminal.wait(START)
     terminal.press("how do i store pegasys\r")
     terminal.wait("Keep Pegasys in the fridge")
     terminal.press("\x1b")
     terminal.wait(START)
     terminal.close()
-    lines = noted.read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if line.startswith("listening")]) >= 2
-    assert [line for line in lines if not line.startswith("listening")] == []
+    assert len(calls.listening()) >= 2, "the one that watches, and the kiosk"
+    assert calls.leaving() == []
+
+
+def test_a_call_that_would_leave_the_machine_is_counted(home: Path, environment: dict[str, str]) -> None:
+    calls = Calls(home)
+    ask = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    subprocess.run(calls.watched([sys.executable, "-c", ask]), env=environment | calls.environment, check=False)
+    assert any("192.0.2.1" in call for call in calls.leaving())
 
 
 @pytest.mark.long

@@ -21,6 +21,7 @@ import pytest
 from playwright.async_api import Page, WebSocket, async_playwright
 
 from ifn_bot.kiosk.pin import write_pin
+from tests.e2e.network import Calls
 from tests.e2e.terminal import holders
 
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
@@ -78,8 +79,8 @@ def _listens(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _serve(home: Path, cache: Path) -> Served:
-    """Start the installed server on a port of its own, with all its files under `home`."""
+def _serve(home: Path, cache: Path, further: dict[str, str] | None = None) -> Served:
+    """Start the installed server on a port of its own, with all its files under `home`; `further` goes to it."""
     port = _free_port()
     settings = home / "kiosk.toml"
     settings.write_text(f'region = "US"\n[web]\nport = {port}\nsessions = {SESSIONS}\n', encoding="utf-8")
@@ -90,7 +91,7 @@ def _serve(home: Path, cache: Path) -> Served:
             [PROGRAM, "kiosk", "--web", "--settings", str(settings)],
             stdout=file,
             stderr=file,
-            env={**kept, "HOME": str(home), "TMPDIR": str(home), "IFN_BOT_CACHE": str(cache)},
+            env={**kept, "HOME": str(home), "TMPDIR": str(home), "IFN_BOT_CACHE": str(cache), **(further or {})},
         )
     deadline = time.monotonic() + PATIENCE
     while not _listens(port):
@@ -113,9 +114,13 @@ def _end(running: Served) -> None:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Iterator[Served]:
     """Return one server for all tests of this file."""
-    running = _serve(tmp_path_factory.mktemp("served"), compiled)
+    home = tmp_path_factory.mktemp("served")
+    calls = Calls(home)
+    running = _serve(home, compiled, calls.environment)
     yield running
     _end(running)
+    assert len(calls.listening()) > SESSIONS, "the server and many kiosks"
+    assert calls.leaving() == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -75,6 +76,20 @@ server.serve_forever()
 """
 
 
+def test_the_script_that_starts_the_browser_can_be_read_by_bash() -> None:
+    assert subprocess.run(["bash", "-n", str(DEPLOY / "start-browser")], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
+@pytest.mark.parametrize("unit", ["ifn-bot-kiosk.service", "ifn-bot-browser.service"])
+def test_systemd_finds_no_fault_in_a_unit_but_that_nothing_is_installed_here(unit: str) -> None:
+    ran = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(DEPLOY / unit)], capture_output=True, text=True, check=False
+    )
+    told = [line for line in ran.stderr.splitlines() if unit in line]
+    assert [line for line in told if "is not executable" not in line] == []
+
+
 def test_the_browser_is_started_again_with_a_fresh_profile(tmp_path: Path) -> None:
     browser = tmp_path / "browser"
     started = tmp_path / "started"
@@ -88,6 +103,7 @@ def test_the_browser_is_started_again_with_a_fresh_profile(tmp_path: Path) -> No
             first = _started(started, 1)[0]
             os.kill(int(first.split()[0]), signal.SIGKILL)
             second = _started(started, 2)[1]
+            os.kill(int(second.split()[0]), signal.SIGSTOP)  # it hangs: asking it to end is not enough
             script.terminate()
             assert script.wait(20) == 0
         server.terminate()
