@@ -16,7 +16,7 @@ def help_page(site: Site, language: str) -> TextPage:
     lines = (bot.failure(language).partition("\n")[2], bot.fixed_text("overdose", language).splitlines()[1])
     about = Desk(site).about() if language == ENGLISH else bot.fixed_text("not_medical_advice", language)
     texts = (HELP[language], "\n".join(lines), about, privacy(bot, site.settings, language))
-    offered = ("language", *(("pin",) if site.lock else ()))
+    offered = (*(("pin",) if site.lock else ()), "language")
     targets = [Target(LABELS[language][does], does) for does in offered]
     return TextPage(LABELS[language]["help"], *texts, targets=targets, language=language)
 
