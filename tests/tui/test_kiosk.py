@@ -111,8 +111,9 @@ async def standing(
         yield Stand(pilot, clock)
 
 
-async def test_the_first_screen_says_what_this_is_and_what_is_kept(kiosk_bot: Bot) -> None:
-    async with standing(kiosk_bot) as kiosk:
+@pytest.mark.parametrize("size", [(80, 24), (58, 25), (114, 30)])
+async def test_the_first_screen_says_what_this_is_and_what_is_kept(size: tuple[int, int], kiosk_bot: Bot) -> None:
+    async with standing(kiosk_bot, size=size) as kiosk:
         for words in (
             "How much caffeine is in green tea 2a?",
             "I am a computer program, not a doctor",
@@ -227,7 +228,7 @@ async def test_every_target_is_three_rows_high_and_whole_on_every_page(size: tup
         assert len(places) == 1
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 12), (58, 25), (80, 24), (200, 60)])
 async def test_help_staff_and_clear_stand_in_the_same_place_everywhere(size: tuple[int, int], kiosk_bot: Bot) -> None:
     async with standing(kiosk_bot, size=size) as kiosk:
         places = {tuple(target.region for target in kiosk.screen.query("#always Target"))}

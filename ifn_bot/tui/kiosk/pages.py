@@ -61,12 +61,12 @@ class AttractPage(Page):
         self._stride = _stride(len(questions))
 
     def compose(self) -> ComposeResult:
-        """Yield what this is, a question, how to begin, and what is kept."""
+        """Yield a question, how to begin, what is kept, and what this is; the last is what a small screen cuts off."""
         with Reading():
             yield Static(self._question(), id="example")
             yield Target("Touch the screen, or press any key, to begin", "subjects", id="begin")
-            yield Static(Content(self._about), id="about")
             yield Static(Content(self._privacy), id="privacy")
+            yield Static(Content(self._about), id="about")
 
     def focus_first(self) -> None:
         """Leave the keyboard to the screen: any key begins."""

@@ -214,6 +214,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self._heading.update(Content(page.heading))
                 self._label()
                 self._back_and_forth.visible = not page.begins
+                self.set_class(page.begins, "-begins")
                 self._show_help_line(page)
             page.focus_first()
 
