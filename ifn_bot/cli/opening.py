@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ifn_bot.bot import Bot
 
 BAR = 30
-"""Columns of the progress bar."""
+"""Columns of the progress bar, where the terminal has them."""
+AROUND = 34
+"""Columns of the words about it."""
 WORTH_SHOWING = 100
 """Entries from which compiling takes long enough to be shown."""
 
@@ -81,9 +83,12 @@ class Progress:
 
     def show(self, done: int, total: int) -> None:
         """Draw how many entries of how many are read, whenever the bar grows."""
-        filled = BAR * done // total
-        if filled == self._shown or total < WORTH_SHOWING or not sys.stderr.isatty():
+        if total < WORTH_SHOWING or not sys.stderr.isatty():
+            return
+        room = max(1, min(BAR, os.get_terminal_size(sys.stderr.fileno()).columns - AROUND))
+        filled = room * done // total
+        if filled == self._shown:
             return
         self._shown = filled
-        bar = "#" * filled + "." * (BAR - filled)
+        bar = "#" * filled + "." * (room - filled)
         print(f"\rCompiling the knowledge [{bar}] {100 * done // total} %", end="", file=sys.stderr, flush=True)
