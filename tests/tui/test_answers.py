@@ -58,6 +58,12 @@ async def test_a_source_cited_in_the_details_only_unfolds_them_and_shows_its_mar
         assert "[2]" in await press(pilot, "escape")
 
 
+async def test_leaving_the_sources_of_a_low_window_shows_what_cites_the_one_chosen(full_bot: Bot) -> None:
+    async with ChatApp(full_bot, opening=OPENING).run_test(size=(40, 8)) as pilot:
+        assert "It is poured into a cup.[2]" not in await press(pilot, "f6", "down")
+        assert "It is poured into a cup.[2]" in await press(pilot, "escape")
+
+
 async def test_the_arrows_go_through_the_sources(full_bot: Bot) -> None:
     async with ChatApp(full_bot, opening=OPENING).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f6", "down", "down", "down")

@@ -271,7 +271,7 @@ class ChatScreen(Screen[None]):
         """Show where the answer cites the selected source."""
         block = await self.selected.choose(event.n) if self.selected else None
         if block:
-            self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, block, animate=False)
+            self.query_one(Transcript).hold(block, at_top=False)
 
     @on(SourcePanel.Left)
     async def _left_sources(self) -> None:
@@ -279,7 +279,7 @@ class ChatScreen(Screen[None]):
         cited = await self.selected.choose(self.query_one(SourcePanel).selected) if self.selected else None
         self.action_leave()
         if cited:
-            self.call_after_refresh(self.query_one(Transcript).scroll_to_widget, cited, animate=False)
+            self.query_one(Transcript).hold(cited, at_top=False)
 
     # What stays in view
 

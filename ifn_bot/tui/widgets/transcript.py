@@ -32,6 +32,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self._start = 0
         self._end = 0
         self._held: Widget | None = None
+        self._at_top = True
 
     def compose(self) -> list[Static]:
         """Show the opening words."""
@@ -83,9 +84,9 @@ class Transcript(VerticalScroll, can_focus=False):
         view = next(view for view in self.query_children(TurnView) if view.number == number)
         self.hold(view)
 
-    def hold(self, part: Widget) -> None:
-        """Bring `part` to the top and keep it there, whatever becomes of the window, until the reader moves on."""
-        self._held = part
+    def hold(self, part: Widget, *, at_top: bool = True) -> None:
+        """Bring `part` into view and keep it there, whatever becomes of the window, until the reader moves on."""
+        self._held, self._at_top = part, at_top
         self.call_after_refresh(self._scroll_to_held)
 
     def release(self) -> None:
@@ -94,7 +95,7 @@ class Transcript(VerticalScroll, can_focus=False):
 
     def _scroll_to_held(self) -> None:
         if self._held and self._held.is_attached:
-            self.scroll_to_widget(self._held, animate=False, top=True, force=True)
+            self.scroll_to_widget(self._held, animate=False, top=self._at_top, force=True)
 
     def on_resize(self) -> None:
         """Keep what was held in view; the lines above it may have wrapped anew."""
@@ -103,7 +104,7 @@ class Transcript(VerticalScroll, can_focus=False):
     @on(TurnView.Sized)
     def _sized(self, event: TurnView.Sized) -> None:
         event.stop()
-        if event.view is self._held:
+        if self._held and event.view in self._held.ancestors_with_self:
             self._scroll_to_held()
 
     @on(events.MouseScrollUp)
