@@ -26,9 +26,9 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
     subprocess.run(["tmux", "-S", str(tmp_path / "socket"), "kill-server"], capture_output=True, check=False)
 
 
-def wait_for(tmux: Callable[..., str], text: str) -> str:
+def wait_for(tmux: Callable[..., str], text: str, patience: float = PATIENCE) -> str:
     """Return the screen once `text` stands on it."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         screen = tmux("capture-pane", "-p")
         if text in screen:

@@ -92,7 +92,7 @@ def test_a_long_conversation_stays_a_conversation(messages: int, tmux: Tmux, tmp
     for _ in range(messages // 50):
         tmux("send-keys", *["hello", "Enter"] * 50)
     type_in(tmux, "/find hello", "Enter")
-    wait_for(tmux, f"message {messages}")
+    wait_for(tmux, f"message {messages}", PATIENCE + messages)  # a second each, where much else runs
     tmux("send-keys", "Escape")
     page_up_to(tmux, "Earlier: ")
     type_in(tmux, "what is avonex", "Enter")
