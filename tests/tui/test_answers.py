@@ -10,8 +10,10 @@ from ifn_bot.bot import Bot
 from ifn_bot.tui.app import ChatApp
 from ifn_bot.tui.widgets.answer import AnswerView, Definition
 from ifn_bot.tui.widgets.cited_text import Figure
+from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.source_panel import SourceCard, SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
+from ifn_bot.tui.widgets.turn import TurnView
 
 from .driving import chat, click, press, rows, say, seen, settle
 
@@ -189,18 +191,40 @@ async def test_two_questions_get_two_answers_and_both_can_be_selected(tea_bot: B
         assert "Sources of: How do I store green tea 2a?" in await click(pilot, "Green tea 2a stays good")
 
 
-async def test_pages_lead_back_to_what_is_kept_as_data_only(tea_bot: Bot) -> None:
+async def test_pages_lead_back_to_what_is_kept_as_data_only(tea_bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifn_bot.tui.widgets.transcript.MOST_WIDGETS", 30)
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
-        for number in range(60):
-            await say(pilot, f"nonsense number {number}")
+        for number in range(20):
+            await chat(pilot).take(f"nonsense number {number}")
+        await settle(pilot)
         transcript = pilot.app.screen.query_one(Transcript)
+        assert len(transcript.query("*")) <= 30
         assert "Earlier: " in "".join(str(line.render()) for line in transcript.query("#earlier").results())
-        for _ in range(80):
+        for _ in range(30):
             if "nonsense number 0" in seen(pilot):
                 break
             await press(pilot, "pageup")
         assert "nonsense number 0" in seen(pilot)
-        assert "nonsense number 59" in await say(pilot, "/find number 59")
+        assert "nonsense number 19" in await say(pilot, "/find number 19")
+
+
+async def test_the_lines_at_the_ends_tell_how_much_lies_beyond(tea_bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifn_bot.tui.widgets.transcript.MOST_WIDGETS", 30)
+    async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
+        for number in range(20):
+            await chat(pilot).take(f"nonsense number {number}")
+        transcript = pilot.app.screen.query_one(Transcript)
+        shown = [view.number for view in transcript.query(TurnView)]
+        assert ends(pilot) == [f"Earlier: {shown[0]} (Page Up)"]
+        await transcript.go_to(3)
+        assert ends(pilot) == ["Earlier: 3 (Page Up)", "Later: 12 (Page Down)"]
+        await transcript.go_to(0)
+        assert ends(pilot) == ["Later: 15 (Page Down)"]
+
+
+def ends(pilot: Pilot[int]) -> list[str]:
+    """Return what stands at the ends of the transcript about what lies beyond."""
+    return [str(line.render()) for line in pilot.app.screen.query("#earlier, #later").results(PressLine)]
 
 
 async def test_ctrl_c_copies_what_is_selected_and_else_says_how_to_leave(full_bot: Bot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 from rich.color import Color
 from rich.style import Style
@@ -71,9 +73,8 @@ def test_a_role_can_be_read(theme: Theme, text: str, page: str, least: float) ->
     assert contrast(*colours) >= least
 
 
-async def every_part(pilot: Pilot[int]) -> list[str]:
-    """Bring up the parts of the window one after the other; return nothing but what could not be read."""
-    faint = []
+async def every_part(pilot: Pilot[int]) -> AsyncIterator[None]:
+    """Bring up the parts of the window one after the other."""
     chat(pilot).say("A word about what was done.")
     for said, keys in (
         ("", ()),
@@ -90,19 +91,26 @@ async def every_part(pilot: Pilot[int]) -> list[str]:
         if said:
             await say(pilot, said)
         await press(pilot, *keys)
-        faint += [
-            f"{part.text!r} {drawn_contrast(part.style):.2f}"
-            for row in rows(pilot.app)
-            for part in row
-            if any(map(str.isalnum, part.text)) and part.style and drawn_contrast(part.style) < TEXT
-        ]
-    return faint
+        yield
 
 
-@pytest.mark.parametrize("theme", NAMES)
-async def test_all_that_is_drawn_can_be_read(theme: str, full_bot: Bot) -> None:
-    async with ChatApp(full_bot, settings=Settings(theme=theme)).run_test(size=(120, 40)) as pilot:
-        assert await every_part(pilot) == []
+def faint(pilot: Pilot[int]) -> list[str]:
+    """Return the words on the screen that cannot be read well."""
+    return [
+        f"{pilot.app.theme}: {part.text!r} {drawn_contrast(part.style):.2f}"
+        for row in rows(pilot.app)
+        for part in row
+        if any(map(str.isalnum, part.text)) and part.style and drawn_contrast(part.style) < TEXT
+    ]
+
+
+async def test_all_that_is_drawn_can_be_read_in_every_theme(full_bot: Bot) -> None:
+    async with ChatApp(full_bot).run_test(size=(120, 40)) as pilot:
+        async for _ in every_part(pilot):
+            for theme in NAMES:
+                pilot.app.theme = theme
+                await settle(pilot)
+                assert faint(pilot) == []
 
 
 @pytest.mark.parametrize("theme", NAMES)

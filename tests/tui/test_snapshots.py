@@ -15,6 +15,8 @@ from ifn_bot.tui.widgets.turn import Turn
 
 from .driving import chat, press, say, settle
 
+SUGGESTED = 0.3
+"""Seconds after which suggestions have come up."""
 Snap = Callable[..., bool]
 Steps = Callable[[Pilot[int]], Awaitable[None]]
 
@@ -28,7 +30,7 @@ def _steps(said: str = "", *keys: str) -> Steps:
             await say(pilot, said)
         for key in keys:
             await press(pilot, key)
-        await pilot.pause(0.3)
+        await pilot.pause(SUGGESTED if keys and not said else 0)
 
     return steps
 

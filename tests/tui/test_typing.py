@@ -98,6 +98,25 @@ async def test_a_paste_of_several_lines_is_joined_where_the_cursor_is(tea_bot: B
         assert prompt(pilot).value == "so: what is tea?"
 
 
+async def test_a_line_longer_than_the_prompt_scrolls_with_the_cursor(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot).run_test(size=(40, 12)) as pilot:
+        await begin(pilot, "the beginning of a line that goes on and on to its end")
+        assert "to its end" in seen(pilot)
+        assert "the beginning" in await press(pilot, "home")
+        assert "to its end" in await press(pilot, "end")
+        assert "goes on and on" in await press(pilot, "backspace")
+
+
+async def test_a_key_lays_nothing_out_anew(tea_bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with ChatApp(tea_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
+        await begin(pilot, "xyzz")
+        layouts: list[bool] = []
+        monkeypatch.setattr(chat(pilot), "_refresh_layout", lambda *_: layouts.append(True))
+        await begin(pilot, "y")
+        assert prompt(pilot).value == "xyzzy"
+        assert not layouts
+
+
 async def test_a_long_paste_is_cut_with_a_word(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
         prompt(pilot).fill("tea ")
@@ -119,25 +138,27 @@ async def test_what_was_copied_here_is_pasted_as_one_line_too(tea_bot: Bot) -> N
         assert "\n" not in prompt(pilot).value
 
 
-@pytest.mark.parametrize("size", [(40, 12), (200, 60), (20, 6)])
-async def test_a_draft_outlives_a_new_size(size: tuple[int, int], tea_bot: Bot) -> None:
+async def test_a_draft_outlives_every_new_size(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
-        await begin(pilot, "half a question")
-        await pilot.resize_terminal(*size)
-        await settle(pilot)
-        assert prompt(pilot).value == "half a question"
-        await press(pilot, "!")
-        assert prompt(pilot).value == "half a question!"
+        draft = "half a question"
+        await begin(pilot, draft)
+        for size in ((40, 12), (200, 60), (20, 6)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert prompt(pilot).value == draft, size
+            draft += "!"
+            await press(pilot, "!")
+            assert prompt(pilot).value == draft, size
 
 
-@pytest.mark.parametrize("key", ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "ctrl+p", "ctrl+r", "ctrl+t", "ctrl+g"])
-async def test_a_draft_outlives_another_screen(key: str, tea_bot: Bot) -> None:
+async def test_a_draft_outlives_every_other_screen(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
         await begin(pilot, "half a question")
-        await press(pilot, key)
-        await press(pilot, "escape")
-        assert prompt(pilot).value == "half a question"
-        assert prompt(pilot).has_focus
+        for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "ctrl+p", "ctrl+r", "ctrl+t", "ctrl+g"):
+            await press(pilot, key)
+            await press(pilot, "escape")
+            assert prompt(pilot).value == "half a question", key
+            assert prompt(pilot).has_focus, key
 
 
 async def test_a_draft_outlives_an_entry_chosen_from_a_list(tea_bot: Bot) -> None:
