@@ -111,7 +111,7 @@ async def test_a_key_lays_nothing_out_anew(tea_bot: Bot, monkeypatch: pytest.Mon
     async with ChatApp(tea_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
         await begin(pilot, "xyzz")
         layouts: list[bool] = []
-        monkeypatch.setattr(chat(pilot), "_refresh_layout", lambda *_: layouts.append(True))
+        monkeypatch.setattr(chat(pilot), "_refresh_layout", lambda *_, **__: layouts.append(True))
         await begin(pilot, "y")
         assert prompt(pilot).value == "xyzzy"
         assert not layouts
