@@ -40,7 +40,7 @@ def test_the_page_tells_of_every_setting(key: str) -> None:
 
 def test_the_policy_forbids_what_leads_out_of_the_browser() -> None:
     policy = json.loads((DEPLOY / "chromium-policy.json").read_text(encoding="utf-8"))
-    assert policy["URLBlocklist"] == ["*"]
+    assert {"*", "chrome://*", "file://*"} <= set(policy["URLBlocklist"]), "a star alone lets the settings open"
     assert policy["URLAllowlist"] == ["http://127.0.0.1:8230"]
     wanted = {
         "IncognitoModeAvailability": 1,
@@ -48,6 +48,7 @@ def test_the_policy_forbids_what_leads_out_of_the_browser() -> None:
         "DeveloperToolsAvailability": 2,
         "DownloadRestrictions": 3,
         "SavingBrowserHistoryDisabled": True,
+        "AllowDeletingBrowserHistory": False,
         "DefaultPopupsSetting": 2,
     }
     assert {key: policy[key] for key in wanted} == wanted
@@ -76,8 +77,10 @@ server.serve_forever()
 """
 
 
-def test_the_script_that_starts_the_browser_can_be_read_by_bash() -> None:
-    assert subprocess.run(["bash", "-n", str(DEPLOY / "start-browser")], check=False).returncode == 0
+@pytest.mark.parametrize("script", ["start-browser", "screen-session"])
+def test_the_scripts_can_be_read_by_bash(script: str) -> None:
+    assert subprocess.run(["bash", "-n", str(DEPLOY / script)], check=False).returncode == 0
+    assert os.access(DEPLOY / script, os.X_OK)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")

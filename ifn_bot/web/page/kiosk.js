@@ -14,6 +14,12 @@
   for (const name of ["contextmenu", "copy", "cut", "paste", "dragstart", "dragover", "drop", "beforeprint", "auxclick"])
     window.addEventListener(name, (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
 
+  // No key that is meant for the browser does what the browser does at it; the terminal gets them all the same.
+  window.addEventListener("keydown", (event) => {
+    const key = /^F\d+$/.test(event.key) || event.key.startsWith("Browser");
+    if (event.ctrlKey || event.altKey || event.metaKey || key) event.preventDefault();
+  }, true);
+
   // The terminal opens its socket itself; this one tells why it closed, and whether the server still answers.
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
