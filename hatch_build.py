@@ -10,7 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileKnowledge(BuildHookInterface[Any]):
-    """Puts the compiled base beside the knowledge; an editable install compiles on first use instead."""
+    """Puts the compiled base beside the knowledge, and the man page where man looks.
+
+    An editable install compiles on first use instead.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the knowledge, unless the install is editable.
@@ -26,4 +29,9 @@ class CompileKnowledge(BuildHookInterface[Any]):
 
         compiled = Path(self.root, "build", SHIPPED_BASE)
         write_whole(compiled, pack_base(Path(self.root, "knowledge"), SHIPPED))
+        from ifn_bot.cli.manual import page
+
+        manual = Path(self.root, "build", "ifn-bot.1")
+        write_whole(manual, page())
+        build_data["shared_data"][str(manual)] = "share/man/man1/ifn-bot.1"
         build_data["force_include"][str(compiled)] = f"ifn_bot/{SHIPPED_BASE}"

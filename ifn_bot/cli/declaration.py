@@ -99,8 +99,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     """
     command = COMMANDS.get(arguments[0]) if arguments else None
     if command:
-        alone = argparse.ArgumentParser(prog=f"ifn-bot {command.name}", **_told(command))
-        return _declared(alone, command).parse_args(arguments[1:], argparse.Namespace(**{**USUAL, "run": command.run}))
+        return declared(command).parse_args(arguments[1:], argparse.Namespace(**{**USUAL, "run": command.run}))
     return parser(whole=not {*arguments} <= {"-h", "--help"}).parse_args(arguments)
 
 
@@ -122,6 +121,11 @@ def parser(*, whole: bool = True) -> argparse.ArgumentParser:
             _declared(added, command)
     top.formatter_class = argparse.RawDescriptionHelpFormatter
     return top
+
+
+def declared(command: Command) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    return _declared(argparse.ArgumentParser(prog=f"ifn-bot {command.name}", **_told(command)), command)
 
 
 class _Named:

@@ -67,6 +67,7 @@ def test_the_wheel_holds_knowledge_licences_and_the_compiled_base(wheel: Path) -
         "ifn_bot/knowledge/LICENSE",
         "ifn_bot/py.typed",
         f"ifn_bot-{__version__}.dist-info/licenses/LICENSE",
+        f"ifn_bot-{__version__}.data/data/share/man/man1/ifn-bot.1",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "docs", "benchmarks"))]
 
