@@ -64,7 +64,7 @@ def _read_back(index: Index) -> tuple[Index, float]:
 
 
 def _scan(question: str, texts: Sequence[str]) -> object:
-    return process.extract(fold(question), texts, scorer=fuzz.WRatio, limit=1)
+    return process.extract(fold(question), texts, scorer=fuzz.WRatio)
 
 
 def _fts5(texts: Sequence[str], asked: Sequence[str]) -> list[float]:

@@ -19,15 +19,19 @@ PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
 PACKAGE = Path(ifn_bot.__file__).parent
 QUESTION = "can I drink on Pegasys"
 
+INSTALLED = "the program as a wheel installs it"
+"""Stands for the program with the base that it ships, compiled."""
+
 YARDSTICKS = {
     "Y1: import rapidfuzz, pydantic": [sys.executable, "-c", "import rapidfuzz, pydantic"],
     "Y2: import Textual's App": [sys.executable, "-c", "from textual.app import App"],
 }
 OURS = {
-    "ask, warm": [PROGRAM, "ask", QUESTION],
-    "ask, first (compiles)": [PROGRAM, "--knowledge", "knowledge", "ask", QUESTION],
-    "--help": [PROGRAM, "--help"],
-    "--version": [PROGRAM, "--version"],
+    "ask, warm": [INSTALLED, "ask", QUESTION],
+    "ask, warm, a folder of one's own": [PROGRAM, "ask", "--knowledge", "knowledge", QUESTION],
+    "ask, first (compiles)": [PROGRAM, "ask", "--knowledge", "knowledge", QUESTION],
+    "--help": [INSTALLED, "--help"],
+    "--version": [INSTALLED, "--version"],
 }
 OTHERS = {
     "tldr tar": ["tldr", "tar"],
@@ -39,10 +43,22 @@ OTHERS = {
 def measured(rounds: int) -> dict[str, float]:
     """Return the processor time of each command, the median of `rounds`, in milliseconds."""
     compileall.compile_dir(PACKAGE, quiet=1)  # an installed program has its bytecode, as the libraries have theirs
-    commands = YARDSTICKS | OURS | {name: command for name, command in OTHERS.items() if shutil.which(command[0])}
+    others = {name: command for name, command in OTHERS.items() if shutil.which(command[0])}
+    commands: dict[str, Sequence[str]] = {**YARDSTICKS, **OURS, **others}
     with tempfile.TemporaryDirectory() as folder:
+        program = str(_installed(Path(folder, "installed")))
+        commands = {
+            name: [program if part == INSTALLED else part for part in command] for name, command in commands.items()
+        }
         times = _interleaved(commands, rounds, Path(folder))
     return {name: statistics.median(found) for name, found in times.items()}
+
+
+def _installed(folder: Path) -> Path:
+    """Install the program into `folder` as a wheel does, without what it needs; return the command."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--target", folder, PACKAGE.parent], check=True)
+    return folder / "bin" / Path(PROGRAM).name
 
 
 def _interleaved(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path) -> dict[str, list[float]]:
@@ -51,7 +67,10 @@ def _interleaved(commands: Mapping[str, Sequence[str]], rounds: int, folder: Pat
     for number in range(rounds + 1):
         for name, command in commands.items():
             cache = folder / (f"{number}" if "first" in name else "warm")
-            spent = _spent(command, {"IFN_BOT_CACHE": str(cache)})
+            environment = {"IFN_BOT_CACHE": str(cache)}
+            if command[0].startswith(str(folder)):
+                environment["PYTHONPATH"] = str(folder / "installed")
+            spent = _spent(command, environment)
             if number:
                 times[name].append(spent)
     return times
