@@ -534,10 +534,10 @@ async def test_an_answer_is_taken_along_as_a_code_and_on_paper(kiosk_bot: Bot, t
         await kiosk.touch("open green-tea-2a/storage")
         await kiosk.touch("take")
         assert "green-tea-2a/storage" in kiosk.text()
-        assert scanned(seen(kiosk.screen._compositor.render_strips())) == ["green-tea-2a/storage"]
+        assert scanned(seen(kiosk.screen._compositor.render_strips()), zoom=1) == ["green-tea-2a/storage"]
         await kiosk.touch("another")
         assert "https://tea.example/book" in kiosk.text()
-        assert scanned(seen(kiosk.screen._compositor.render_strips())) == ["https://tea.example/book"]
+        assert scanned(seen(kiosk.screen._compositor.render_strips()), zoom=1) == ["https://tea.example/book"]
         for word in ("slip", "handout"):
             await kiosk.touch(word)
             await kiosk.pilot.app.workers.wait_for_complete()

@@ -19,6 +19,7 @@ from ifn_bot.tui.widgets.line import PressLine
 
 BESIDE = 28
 """Columns that stay free for words beside a code."""
+_ON_DARK, _ON_LIGHT = "#ffffff on #000000", "#000000 on #ffffff"
 TOO_SMALL = "The code does not fit on this screen. Copy this by hand, or ask the staff:"
 
 
@@ -68,7 +69,7 @@ class TakePage(Page):
         label, text = self._codes[self._shown]
         lines = code(text, columns - BESIDE, rows)
         self.query_one("#code").display = lines is not None
-        self.query_one("#code", Static).update(Content("\n".join(lines or ())))
+        self.query_one("#code", Static).update(_gapless(lines or ()))
         told = "" if lines else f"{TOO_SMALL}\n"
         self.tell(f"Code {self._shown + 1} of {len(self._codes)}. {label}\n{told}{text}")
 
@@ -78,6 +79,28 @@ class TakePage(Page):
             event.stop()
             self._shown = (self._shown + 1) % len(self._codes)
             self._show(self.size.width, self.size.height)
+
+
+def _gapless(lines: Sequence[str]) -> Content:
+    """Return the lines of a code so that gaps between lines, which the letters of a browser leave, spoil little of it.
+
+    Whole blocks are ground, not letters; a half block that goes on in the next line is drawn by its light half.
+    """
+    empty = " " * max(map(len, lines), default=0)
+    rows = zip([empty, *lines], lines, [*lines[1:], empty], strict=False)
+    cells = [[_cell(*three) for three in zip(*row, strict=True)] for row in rows]
+    return Content("\n").join(Content.assemble(*row) for row in cells)
+
+
+def _cell(above: str, char: str, below: str) -> tuple[str, str]:
+    """Return what is drawn for a half block between two others, and in which colours."""
+    if char == "\u2588":
+        return " ", _ON_DARK
+    if char == "\u2580" and above in "\u2584\u2588":
+        return "\u2584", _ON_DARK
+    if char == "\u2584" and below in "\u2580\u2588":
+        return "\u2580", _ON_DARK
+    return char, _ON_LIGHT
 
 
 class ListenPage(Page):
