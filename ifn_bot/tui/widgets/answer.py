@@ -1,9 +1,13 @@
-"""An entry on the screen: title, plain paragraph, details that unfold, and words explained in place."""
+"""An entry on the screen: title, plain paragraph, details that unfold, and words explained in place.
+
+What draws Markdown is imported with the first answer: the window is painted without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +15,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from ifn_bot.model import Entry, Term
-from ifn_bot.tui.widgets.cited_text import SOURCE, TERM, CitedText
 from ifn_bot.tui.widgets.line import PressLine
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
+
+    from ifn_bot.tui.widgets.cited_text import CitedText
 
 
 class Definition(PressLine):
@@ -57,7 +65,7 @@ class AnswerView(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
         yield Static(Content(self.entry.title), classes="title")
-        yield CitedText(self.entry.summary, tuple(self._terms.values()))
+        yield self._cited(self.entry.summary)
         if self.entry.details:
             yield PressLine("", "more", classes="details-line")
         yield Static(Content(self._checked), classes="quiet")
@@ -74,7 +82,7 @@ class AnswerView(Vertical):
     async def unfold(self) -> None:
         """Show the details."""
         if self.entry.details and not self.is_unfolded:
-            details = CitedText(self.entry.details, tuple(self._terms.values()))
+            details = self._cited(self.entry.details)
             details.add_class("details")
             await self.mount(details, after=self.query_one(".details-line"))
             self._label_line()
@@ -89,7 +97,7 @@ class AnswerView(Vertical):
         if self.query(Definition):
             await self.query(Definition).remove()
         else:
-            await self.mount_all(map(Definition, self._terms.values()), after=self.query(CitedText).first())
+            await self.mount_all(map(Definition, self._terms.values()), after=next(iter(self._texts())))
         return bool(self._terms)
 
     async def choose(self, n: int) -> Widget | None:
@@ -104,16 +112,28 @@ class AnswerView(Vertical):
         return cited
 
     def _turned(self, n: int) -> Widget | None:
-        blocks = [text.choose(n) for text in self.query(CitedText)]
+        blocks = [text.choose(n) for text in self._texts()]
         return next(filter(None, blocks), None)
+
+    def _cited(self, text: str) -> CitedText:
+        from ifn_bot.tui.widgets.cited_text import CitedText
+
+        return CitedText(text, tuple(self._terms.values()))
+
+    def _texts(self) -> Iterable[CitedText]:
+        """Return the paragraph, and the details where they are shown."""
+        from ifn_bot.tui.widgets.cited_text import CitedText
+
+        return self.query(CitedText)
 
     def _label_line(self) -> None:
         for line in self.query(".details-line").results(PressLine):
             line.say("[-] Fold the details away (F5)" if self.is_unfolded else "[+] Details (F5)")
 
-    @on(Markdown.LinkClicked)
-    async def _follow(self, event: Markdown.LinkClicked) -> None:
+    async def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
         """Go to the source of a mark, or explain a marked word below the text it stands in."""
+        from ifn_bot.tui.widgets.cited_text import SOURCE, TERM
+
         event.stop()
         if event.href.startswith(SOURCE):
             self.post_message(self.SourceWanted(self, int(event.href.removeprefix(SOURCE))))
