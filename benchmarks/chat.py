@@ -28,6 +28,8 @@ PAINTED = b"ype a question"
 """What stands on the screen once the window is painted; the cursor is on the first letter."""
 QUIET = 0.15
 """Seconds without output after which a screen counts as finished."""
+BURST = 50
+"""Messages that are typed before what comes of them is waited for; a terminal holds back 4,096 letters."""
 QUESTIONS = ("what is avonex", "hello", "how do i store pegasys", "thanks")
 PAINT_GATE, REPAINT_GATE = 1.5, 2.5
 
@@ -67,11 +69,11 @@ class Window:
             return b""
 
     def say(self, *messages: str) -> None:
-        """Type each message and Enter, and wait for what comes of it."""
-        for message in messages:
-            os.write(self._terminal, message.encode() + b"\r")
+        """Type messages, each with Enter, a burst at a time, and wait for what comes of it."""
+        for start in range(0, len(messages), BURST):
+            os.write(self._terminal, "".join(f"{message}\r" for message in messages[start : start + BURST]).encode())
             select.select([self._terminal], [], [], 5)
-            self.settle(0.02)
+            self.settle()
 
     def repaint(self, key: bytes) -> float:
         """Return the milliseconds from a key to the first output."""
@@ -135,7 +137,7 @@ def length(lengths: list[int], keys: int, environment: dict[str, str]) -> None:
         window.say(*QUESTIONS)
         before = window.memory()
         window.say(*(QUESTIONS[n % len(QUESTIONS)] for n in range(messages)))
-        window.settle(3.0)
+        window.settle(5.0)
         grown[messages] = window.memory() - before
     took: dict[int, list[float]] = {messages: [] for messages in windows}
     for _ in range(keys):
