@@ -72,6 +72,7 @@ class Screen:
         woven = woven or weave(rules)
         self._rules = rules.rules
         self._by_id = woven.orders
+        self._graver = frozenset(rule.id for rule in rules.rules if rule.route not in MILD)
         self._net, self._lean, self._lean_afar, self._lean_over = (
             rules.net,
             rules.lean,
@@ -86,7 +87,7 @@ class Screen:
 
     def marks(self, text: str, same: Alike) -> Marks:
         """Return what the net looks at in `text`, where `same` tells what words count as."""
-        return _marks(self._looked(text)[0], same)
+        return self._marks(self._looked(text)[0], same)
 
     def screen(self, text: str, risk: Risk) -> tuple[Alarm | None, Risk]:
         """Return what is found in `text`, if anything, and what the session remembers from now on.
@@ -154,7 +155,7 @@ class Screen:
         """
         if not self._net.kinds:
             return found
-        likely = leanings(self._net, _marks(seen[:MAX_LEANT], self._net.alike))
+        likely = leanings(self._net, self._marks(seen[:MAX_LEANT], self._net.alike))
         leant = self._leaning(likely, seen, asked, found)
         return leant or (None if found and self._is_doubted(self._rules[found.order], seen) else found)
 
@@ -163,7 +164,7 @@ class Screen:
         signs = [one for one in seen if rule.id in one.spans]
         net = self._net
         return rule.route == MILD[-1] and all(
-            leanings(net, _marks([one], net.alike))[HARMLESS] >= DOUBTED for one in signs[:MAX_LEANT]
+            leanings(net, self._marks([one], net.alike))[HARMLESS] >= DOUBTED for one in signs[:MAX_LEANT]
         )
 
     def _leaning(
@@ -188,6 +189,15 @@ class Screen:
                 best = max(kinds, key=lambda kind: kinds[kind])
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
         return None
+
+    def _marks(self, seen: Sequence[_Seen], same: Alike) -> Marks:
+        """Return what the net looks at: words, and whose patterns stand among them, the graver rules' left out.
+
+        Nearly every grave example has a pattern of its rule: the net would take a message without one for harmless.
+        """
+        owners = {owner for one in seen for owner in one.spans if owner not in self._graver}
+        near = {_OWNER} if any(one.is_personal() for one in seen) else set()
+        return marks((one.sentence for one in seen), same) | {f"{_OWNER}{owner}" for owner in owners} | near
 
     def _route_of(self, kind: str) -> str:
         return "" if kind == HARMLESS else self._rules[self._by_id[kind]].route
@@ -315,13 +325,6 @@ def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
     examples = {kind: [read(text, same) for text in texts] for kind, texts in rules.examples.items()}
     examples.setdefault(HARMLESS, []).extend(read(text, same) for text in harmless)
     return rules._replace(net=learn(examples, same), examples={})
-
-
-def _marks(seen: Sequence[_Seen], same: Alike) -> Marks:
-    """Return what the net looks at: words, and whose patterns stand among them."""
-    owners = {f"{_OWNER}{owner}" for one in seen for owner in one.spans}
-    near = {_OWNER} if any(one.is_personal() for one in seen) else set()
-    return marks((one.sentence for one in seen), same) | owners | near
 
 
 def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:
