@@ -115,7 +115,8 @@ class Screen:
         found: Finding | None = None
         for sentence in self._reader.sentences(text):
             spans = search.find(sentence.words)
-            seen.append(_Seen(sentence, spans))
+            if spans or len(seen) < MAX_LEANT:
+                seen.append(_Seen(sentence, spans))
             if not spans:
                 continue
             told, only_asked = self._look(seen[-1])
