@@ -28,6 +28,8 @@ PAINTED = b"ype a question"
 """What stands on the screen once the window is painted; the cursor is on the first letter."""
 QUIET = 0.15
 """Seconds without output after which a screen counts as finished."""
+DIGESTED = 1.0
+"""Seconds without output after which a burst counts as answered; keys piled up in the program would count as memory."""
 BURST = 50
 """Messages that are typed before what comes of them is waited for; a terminal holds back 4,096 letters."""
 QUESTIONS = ("what is avonex", "hello", "how do i store pegasys", "thanks")
@@ -73,7 +75,7 @@ class Window:
         for start in range(0, len(messages), BURST):
             os.write(self._terminal, "".join(f"{message}\r" for message in messages[start : start + BURST]).encode())
             select.select([self._terminal], [], [], 5)
-            self.settle()
+            self.settle(DIGESTED)
 
     def repaint(self, key: bytes) -> float:
         """Return the milliseconds from a key to the first output."""
