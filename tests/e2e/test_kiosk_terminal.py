@@ -33,7 +33,7 @@ if sys.argv[1:] == ["inside"]:
     kiosk = app.KioskApp(Site(bot, clock=lambda: monotonic() * 20, pulse=own_pulse(os.environ)))
     kiosk.run()
     sys.exit(kiosk.return_code or 0)
-supervise.PATIENCE, supervise.GRACE = 3.0, 0.5
+supervise.PATIENCE, supervise.GRACE = 8.0, 0.5
 sys.exit(supervise.Supervisor([sys.executable, __file__, "inside"], "FAILED: call 911.", supervise.Terminal()).run())
 """
 """A kiosk whose clock goes twenty times as fast, so that nobody waits."""
