@@ -12,6 +12,7 @@ from ifn_bot.bot import FRESH, Bot
 from ifn_bot.danger import Risk
 from ifn_bot.model import DANGER, Knowledge, Route
 from ifn_bot.safety import Screen
+from ifn_bot.search import Search
 
 SAYS = {
     "crisis": ["I want to kill myself", "my son says he wants to die"],
@@ -65,7 +66,7 @@ def test_the_screen_runs_before_anything_is_looked_up(bot: Bot, monkeypatch: pyt
     def never(*_: object, **__: object) -> None:
         pytest.fail("looked up before the card")
 
-    monkeypatch.setattr(bot._search, "find", never)
+    monkeypatch.setattr(Search, "find", never)
     for name in ORDER[:4]:
         assert bot.reply(SAYS[name][0]).route is Route(name)
 
