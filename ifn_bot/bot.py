@@ -10,9 +10,9 @@ from ifn_bot.safety import Cards, Screen, Woven
 from ifn_bot.search import LOUD, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
-SURE = 0.55
+SURE = 0.57
 """Confidence from which an entry is given."""
-MAYBE = 0.06
+MAYBE = 0.09
 """Confidence from which entries are offered."""
 MAX_MATCHED = 4000
 """Letters of a message that are looked at once the safety screen has seen all of it."""

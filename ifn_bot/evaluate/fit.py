@@ -15,11 +15,11 @@ from ifn_bot.search.rank import FEATURES, share, weigh
 from ifn_bot.search.weights import INTERCEPT
 
 FOLDS = 4
-"""Parts of the phrasings; each is asked of a base built from the others."""
+"""Parts of the phrasings; one of each entry is asked of a base built from the others."""
 RIVALS = 12
 """Hits of each question that the ranking is fitted on."""
 EPOCHS = 20
-OWN = 0.01
+OWN = 0.03
 """How much a phrasing of the base counts against a labelled question: who wrote the entry wrote it too."""
 EMPTIED = 0.1
 """How much a case with its right cells taken out counts: most real questions are answerable."""
@@ -67,7 +67,7 @@ def as_source(ranking: dict[str, float], confidence: dict[str, float]) -> str:
 
 
 def own_cases(knowledge: Knowledge, stem: Callable[[str], str]) -> Iterator[Case]:
-    """Yield every phrasing of the base but the titles, asked of a base that was built without it."""
+    """Yield FOLDS phrasings of each entry, none its title, each asked of a base that was built without it."""
     for fold in range(FOLDS):
         kept, held = _split(knowledge, fold)
         search = Search(kept, build(kept, stem))
@@ -195,6 +195,6 @@ def _split(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[tuple[Entry
     held: list[tuple[Entry, str]] = []
     for number, (id, entry) in enumerate(knowledge.entries.items()):
         out = [asked for place, asked in enumerate(entry.questions) if place and (place + number) % FOLDS == fold]
-        held += [(entry, asked) for asked in out]
+        held += [(entry, asked) for asked in out[number % max(1, len(out)) :][:1]]
         entries[id] = entry._replace(questions=tuple(asked for asked in entry.questions if asked not in out))
     return knowledge._replace(entries=entries), held

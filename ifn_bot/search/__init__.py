@@ -20,6 +20,9 @@ CLOSE = 4
 MOST_UNKNOWN = 0.3
 """Share of a question's weight in words nobody wrote, up to which it may be about the subject of the conversation."""
 
+MOST_MISSED = 0.5
+"""How telling a word may be that an entry nowhere holds, for a question about the subject of the conversation."""
+
 
 class Finding(NamedTuple):
     """What was understood of a question, and what may answer it."""
@@ -80,10 +83,12 @@ class Search:
             question = question._replace(brands=(brand,))
         if aspect and self._asks_nothing(question) and (question.subjects or lean_on):
             question = question._replace(cues={aspect: 1.0}, leanings={aspect: 1.0}, bare=True)
-        elif self._asks_nothing(question) and not any(word.stems for word in question.words):
+        elif self._asks_nothing(question) and not any(word.stems for word in question.words if not word.general):
             wish = self._plain_wish(particular or next(iter(question.subjects), None))
             question = question._replace(cues=wish, bare=True)
         hits = tuple(self.ranker.rank(question, None if particular else about))
+        if about and not (particular or lean_on or question.pronoun):
+            hits = tuple(hit for hit in hits if hit.missed <= MOST_MISSED)
         return Finding(
             question=question,
             hits=hits,
@@ -130,7 +135,7 @@ class Search:
 
     def _asks_nothing(self, question: Question) -> bool:
         """Tell whether the words beside the names say nothing of their own."""
-        return not question.cues and all(self.reader.is_filler(word.typed) for word in question.words)
+        return not question.cues and all(word.general or self.reader.is_filler(word.typed) for word in question.words)
 
     def _margin(self, hits: tuple[Hit, ...]) -> float:
         if len(hits) < 2:
@@ -143,6 +148,6 @@ def _clearest(question: Question) -> str | None:
     best = max(
         question.cues, key=lambda aspect: (question.cues[aspect], question.leanings.get(aspect, 0.0)), default=None
     )
-    if best is None and question.leanings and any(word.stems for word in question.words):
+    if best is None and question.leanings and any(word.stems for word in question.words if not word.general):
         best = max(question.leanings, key=lambda aspect: question.leanings[aspect])
     return best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -23,8 +24,12 @@ TAKEN = (
     "cosine",
     "question covered",
     "phrasing covered",
+    "word pairs",
     "text",
+    "telling word missed",
+    "spelling",
     "cue",
+    "leaning",
     "paraphrase, fitting",
     "paraphrase, not named",
 )
@@ -33,10 +38,12 @@ EVIDENCE = (
     *TAKEN,
     "score",
     "lead over the next cell",
+    "share among cells",
     "unknown words",
     "named",
     "only a condition named",
     "not named",
+    "beside",
     "length",
     "asks for another aspect",
     "asks for an empty cell",
@@ -70,10 +77,12 @@ class Judge:
             *(best.features[place] for place in _PLACES),
             max(-MOST_SCORE, min(MOST_SCORE, best.score)),
             self._lead(hits),
+            _share_among_cells(hits),
             question.unknown,
             float(bool(kinds - {"condition"}) or best.fit is Fit.CONTEXT),
             float(bool(kinds) and not kinds - {"condition"}),
             float(best.fit is Fit.UNNAMED),
+            float(best.fit is Fit.BESIDE),
             min(1.0, len(question.words) / LONG_QUESTION),
             max(0.0, max(question.cues.values(), default=0.0) - question.cues.get(entry.aspect, 0.0)),
             float(self.is_gap(question, subject) and entry.aspect not in question.cues),
@@ -101,3 +110,11 @@ class Judge:
         others = (hit for hit in hits if hit.entry.partition(".")[0] != hits[0].entry.partition(".")[0])
         rival = next(others, None)
         return min(MOST_LEAD, hits[0].score - rival.score) if rival else MOST_LEAD
+
+
+def _share_among_cells(hits: Sequence[Hit]) -> float:
+    """Return the softmax of the best score over the best hit of each cell, 0 to 1."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best.setdefault(hit.entry.partition(".")[0], hit.score)
+    return 1 / sum(math.exp(max(-30.0, score - hits[0].score)) for score in best.values())

@@ -20,15 +20,17 @@ class Fit(IntEnum):
     """Another medicine, or a name the entry does not speak of: never the answer."""
     UNNAMED = 1
     """The question names nothing, and the entry is about something particular."""
-    KIN = 2
+    BESIDE = 2
+    """The entry is about something else, no medicine, and speaks of everything the question names."""
+    KIN = 3
     """The question names one part of the biology, the entry is about another."""
-    GENERAL = 3
+    GENERAL = 4
     """The question names nothing particular, and the entry is about the general subject."""
-    RELATED = 4
+    RELATED = 5
     """The question names a molecule, the entry is about it as a medicine."""
-    CONTEXT = 5
+    CONTEXT = 6
     """The entry is about the subject of the conversation."""
-    NAMED = 6
+    NAMED = 7
     """The question names the subject of the entry."""
 
 
@@ -44,6 +46,7 @@ class Gate:
         self._particular = [subject for subject in question.subjects if subject not in general]
         kinds = {subject: knowledge.subjects[subject].kind for subject in self._particular}
         self._medicines = [subject for subject, kind in kinds.items() if kind in PARTICULAR_KINDS]
+        self._others = [subject for subject, kind in kinds.items() if kind not in PARTICULAR_KINDS]
         self._related = {made for subject in self._medicines for made in knowledge.subjects[subject].medicines}
         self._has_product = "medicine" in kinds.values()
         self._all_biology = set(kinds.values()) == {_BIOLOGY}
@@ -68,11 +71,19 @@ class Gate:
             return Fit.NAMED if entry.subject in medicines or self._speaks_of(medicines, told) else Fit.BARRED
         if entry.subject in self._related:
             return Fit.RELATED
-        general = entry.subject in self.knowledge.phrases.general_subjects
-        if general and not self._has_product and set(self._particular) <= set(mentions):
-            return Fit.GENERAL
-        about_biology = general or self.knowledge.subjects[entry.subject].kind == _BIOLOGY
-        return Fit.KIN if self._all_biology and about_biology else Fit.BARRED
+        kind = self.knowledge.subjects[entry.subject].kind
+        asks_of_all = not self._has_product and set(self._particular) <= set(mentions)
+        if entry.subject in self.knowledge.phrases.general_subjects:
+            return Fit.GENERAL if asks_of_all else Fit.KIN if self._all_biology else Fit.BARRED
+        if kind == _BIOLOGY and self._all_biology:
+            return Fit.KIN
+        beside = kind not in PARTICULAR_KINDS and (self._tells_of_all(told) or (kind == _BIOLOGY and asks_of_all))
+        return Fit.BESIDE if beside else Fit.BARRED
+
+    def _tells_of_all(self, told: tuple[str, ...]) -> bool:
+        """Tell whether the question names more than medicines, and an entry that tells of `told` speaks of it all."""
+        others = [*self._others, *self.question.neighbours]
+        return bool(others) and set(others) <= set(told) and self._speaks_of(self._medicines, told)
 
     def _speaks_of_neighbours(self, mentions: tuple[str, ...], told: tuple[str, ...]) -> bool:
         """Tell whether every neighbour asked about is in the entry's questions, or in its text beside a subject."""

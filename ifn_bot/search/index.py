@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
@@ -153,8 +154,10 @@ class Index(NamedTuple):
     """For each entry, the subjects and neighbours that its questions name."""
     told: Sequence[tuple[str, ...]]
     """For each entry, the subjects and neighbours that its questions or its text name."""
-    stem_aspects: Mapping[str, Mapping[str, float]]
-    """For each stem, its log-likelihood in each aspect that holds it, over all aspects."""
+    asking: Mapping[str, Mapping[str, int]]
+    """For each stem and each pair of neighbouring stems, how many phrasings of each aspect hold it."""
+    asking_in_all: Mapping[str, int]
+    """The sum of those numbers for each aspect."""
     words: Mapping[str, str]
     """Every word of the base, with its stem."""
     unsure: Set[str]
@@ -182,6 +185,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     spellings = by_designators(known_names)
     names = Names(known_names, spellings)
     ids = tuple(sorted(knowledge.entries))
+    general = knowledge.phrases.general_subjects
     asked_of: list[tuple[int, tuple[str, ...], str]] = []
     vocabulary: dict[str, str] = {}
     texts: list[Counter[str]] = []
@@ -197,7 +201,12 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
             named.update(mention.name.subject or mention.name.neighbour for mention in found)
             if at == 0:
                 brands.append(tuple(sorted({mention.name.brand for mention in found if mention.name.brand})))
-            taken = {place for mention in found for place in range(mention.start, mention.end)}
+            taken = {
+                place
+                for mention in found
+                if mention.name.subject not in general
+                for place in range(mention.start, mention.end)
+            }
             vocabulary.update((word, stem(word)) for word in asked)
             left = tuple(stem(word) for place, word in enumerate(asked) if place not in taken)
             asked_of.append((number, left, " ".join(asked)))
@@ -215,6 +224,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     idf, unknown = _idf([stems for _, stems, _ in asked_of], fillers)
     phrasings = _columns(asked_of, idf)
     cues = _cues(knowledge, stem)
+    asking = _asking(knowledge, ids, phrasings)
     return Index(
         entries=ids,
         phrasings=phrasings,
@@ -226,7 +236,8 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         brands=tuple(brands),
         mentions=tuple(mentions),
         told=tuple(told_of),
-        stem_aspects=_stem_aspects(knowledge, ids, phrasings),
+        asking=asking,
+        asking_in_all=_in_all(asking, knowledge.aspects),
         words=vocabulary,
         unsure=unsure,
         names=known_names,
@@ -313,20 +324,26 @@ def _postings(phrasings: Phrasings) -> dict[str, tuple[int, ...]]:
     return {stem: tuple(numbers) for stem, numbers in found.items()}
 
 
-def _stem_aspects(knowledge: Knowledge, ids: tuple[str, ...], phrasings: Phrasings) -> dict[str, dict[str, float]]:
-    """Return how much each stem speaks for each aspect: naive Bayes log ratios over the masked phrasings."""
-    per_aspect: dict[str, Counter[str]] = {aspect: Counter() for aspect in knowledge.aspects}
+def traits(stems: Sequence[str]) -> tuple[str, ...]:
+    """Return what tells the aspect of a question: its stems and every two that stand side by side, its ends too."""
+    pairs = (" ".join(pair) for pair in pairwise(("", *stems, "")))
+    return tuple(dict.fromkeys((*stems, *pairs)))
+
+
+def _asking(knowledge: Knowledge, ids: tuple[str, ...], phrasings: Phrasings) -> dict[str, dict[str, int]]:
+    """Return how many phrasings of each aspect hold each trait."""
+    found: dict[str, dict[str, int]] = {}
     for entry, stems in zip(phrasings.entry, phrasings.stems, strict=True):
         aspect = knowledge.entries[ids[entry]].aspect
-        per_aspect.setdefault(aspect, Counter()).update(set(stems))
-    overall: Counter[str] = Counter()
-    for counts in per_aspect.values():
-        overall.update(counts)
-    total = sum(overall.values()) or 1
-    ratios: dict[str, dict[str, float]] = {}
-    for aspect, counts in per_aspect.items():
-        size = sum(counts.values()) or 1
-        for stem in counts:
-            share = (counts[stem] + 0.5 * overall[stem] / total) / (size + 0.5) * total / overall[stem]
-            ratios.setdefault(stem, {})[aspect] = round(math.log(share), 3)
-    return ratios
+        for trait in traits(stems):
+            counts = found.setdefault(trait, {})
+            counts[aspect] = counts.get(aspect, 0) + 1
+    return found
+
+
+def _in_all(asking: Mapping[str, Mapping[str, int]], aspects: Iterable[str]) -> dict[str, int]:
+    """Return the sum of the counts for each aspect."""
+    total: Counter[str] = Counter()
+    for counts in asking.values():
+        total.update(counts)
+    return {aspect: total[aspect] for aspect in aspects}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -28,6 +29,7 @@ FEATURES = (
     "phrasing covered",
     "word pairs",
     "text",
+    "telling word missed",
     "spelling",
     "cue",
     "leaning",
@@ -35,9 +37,11 @@ FEATURES = (
     "named",
     "related",
     "unnamed medicine",
+    "unnamed biology",
     "unnamed other",
     "general, another named",
     "kin",
+    "beside",
     "condition named beside a medicine",
     "second name spoken of",
     "second name not spoken of",
@@ -46,6 +50,7 @@ FEATURES = (
     "paraphrase, not named",
 )
 
+_MISSED = FEATURES.index("telling word missed")
 _WEIGHTS = in_order(RANKING, FEATURES)
 
 
@@ -65,6 +70,11 @@ class Hit(NamedTuple):
     def share(self) -> float:
         """How likely it is right by itself, 0 to 1."""
         return share(self.score)
+
+    @property
+    def missed(self) -> float:
+        """How much the most telling word of the question tells that the entry nowhere holds, 0 to 1."""
+        return self.features[_MISSED]
 
 
 class _Match(NamedTuple):
@@ -102,6 +112,10 @@ class Ranker:
             for number in self._entries.of_subject(subject):
                 matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         index = self._index
+        if question.neighbours:
+            for number, mentions in enumerate(index.mentions):
+                if not set(question.neighbours).isdisjoint(mentions):
+                    matches.setdefault(number, _Match(-1, 0.0, 0.0, 0.0))
         fits = {n: gate.fit(self._entries[n], index.brands[n], index.mentions[n], index.told[n]) for n in matches}
         if written is not None and fits[written] is Fit.BARRED:
             fits[written] = Fit.NAMED
@@ -184,12 +198,14 @@ class Ranker:
         spoken = bool(others) and others <= set(self._index.mentions[number])
         medicine_named = any(self._knowledge.subjects[other].kind in {"medicine", "molecule"} for other in named)
         close = match.cosine * match.covered * match.covering
+        unnamed = fit is Fit.UNNAMED and subject.kind != "biology"
         features = (
             match.cosine,
             match.covered,
             match.covering,
             _pairs(question, phrasing),
             self._told(number, question),
+            self._missed(number, question),
             fuzz.token_sort_ratio(question.folded, phrasing.folded) / 100 if phrasing else 0.0,
             question.cues.get(entry.aspect, 0.0),
             question.leanings.get(entry.aspect, 0.0),
@@ -197,15 +213,17 @@ class Ranker:
             float(fit in {Fit.NAMED, Fit.CONTEXT}),
             float(fit is Fit.RELATED),
             float(fit is Fit.UNNAMED and subject.kind == "medicine"),
-            float(fit is Fit.UNNAMED and subject.kind != "medicine"),
+            float(fit is Fit.UNNAMED and subject.kind == "biology"),
+            float(fit is Fit.UNNAMED and subject.kind not in {"medicine", "biology"}),
             float(fit is Fit.GENERAL and bool(question.subjects) and entry.subject not in question.subjects),
             float(fit is Fit.KIN),
+            float(fit is Fit.BESIDE),
             float(fit is Fit.NAMED and subject.kind == "condition" and medicine_named),
             float(spoken),
             float(bool(others) and not spoken),
             float(bool(self._index.brands[number]) and not question.brands),
-            0.0 if fit is Fit.UNNAMED else close,
-            close if fit is Fit.UNNAMED else 0.0,
+            0.0 if unnamed else close,
+            close if unnamed else 0.0,
         )
         return Hit(entry.id, fit, weigh(features, _WEIGHTS), features, phrasing.folded if phrasing else "")
 
@@ -220,6 +238,22 @@ class Ranker:
             for word in question.words
         )
         return held / mass
+
+    def _missed(self, number: int, question: Question) -> float:
+        """Return how much the most telling word tells that stands nowhere in the entry, against an unseen one."""
+        told = self._index.text[number]
+        missed = (
+            word.mass
+            for word in question.words
+            if not any(stem in told or self._asks(number, stem) for stem, _ in word.stems)
+        )
+        return max(missed, default=0.0) / self._index.unknown
+
+    def _asks(self, number: int, stem: str) -> bool:
+        """Tell whether a question of the entry holds `stem`; questions of one entry stand together."""
+        asked, of = self._index.by_stem.get(stem, ()), self._index.phrasings.entry
+        place = bisect_left(asked, number, key=of.__getitem__)
+        return place < len(asked) and of[asked[place]] == number
 
 
 def weigh(features: tuple[float, ...], weights: tuple[float, ...]) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
-from ifn_bot.search.index import Index
+from ifn_bot.search.index import Index, traits
 from ifn_bot.search.names import Mention, Names
 from ifn_bot.search.soft import Vocabulary
 from ifn_bot.text import fold, one_line, words
@@ -21,6 +21,8 @@ MIN_NAME = 5
 """Letters that an unknown name of a medicine has at least."""
 MIN_PART = 4
 """Letters that the longer half of two words written as one has at least."""
+SMOOTHING = 0.2
+"""What is added to each count of a trait, so that one never seen rules nothing out."""
 SYNONYM = 0.8
 """How much a word of the same meaning counts against the word itself."""
 
@@ -35,6 +37,8 @@ class Word(NamedTuple):
     """Stems of the base with their weights, best first; none where the base has never seen it."""
     mass: float
     """How much the word tells: its inverse document frequency."""
+    general: bool = False
+    """Whether it belongs to the name of a general subject."""
 
 
 class Question(NamedTuple):
@@ -42,7 +46,7 @@ class Question(NamedTuple):
 
     folded: str
     words: tuple[Word, ...]
-    """The words that are no names, in order."""
+    """The words that name nothing in particular, in order."""
     subjects: tuple[str, ...]
     """Ids of the subjects named, in order."""
     brands: tuple[str, ...]
@@ -81,7 +85,7 @@ class Reader:
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         phrases = knowledge.phrases
         self._index = index
-        self._aspects = tuple(knowledge.aspects)
+        self._general = frozenset(phrases.general_subjects)
         self._names = Names(index.names, index.spellings)
         self._unsure = index.unsure
         self._vocabulary = Vocabulary(index.words, index.unsure)
@@ -98,7 +102,7 @@ class Reader:
         mentions = self._names.find(asked, self._is_sure)
         taken = {place for mention in mentions for place in range(mention.start, mention.end)}
         left = [word for place, word in enumerate(asked) if place not in taken]
-        read = tuple(self._word(word) for word in left)
+        read = self._words(asked, mentions)
         repaired = [(" ".join(asked[m.start : m.end]), m.name.words) for m in mentions if not m.exact]
         repaired += [(word, near[0][2]) for word in left if (near := self._near(word)) and near[0][2] != word]
         leanings = self._leanings(read)
@@ -115,6 +119,17 @@ class Reader:
             repaired=tuple(repaired),
             pronoun=any(word in self._pronouns for word in left),
         )
+
+    def _words(self, asked: Sequence[str], mentions: Sequence[Mention]) -> tuple[Word, ...]:
+        """Return the words that name nothing in particular; the name of a general subject stays, spelt right."""
+        said: list[Word] = []
+        at = 0
+        for mention in mentions:
+            said += map(self._word, asked[at : mention.start])
+            if mention.name.subject in self._general:
+                said += (self._word(word)._replace(general=True) for word in mention.name.words.split())
+            at = mention.end
+        return (*said, *map(self._word, asked[at:]))
 
     @staticmethod
     def _with_pronouns(asked: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -134,7 +149,11 @@ class Reader:
         if len(word) <= MIN_PART or self._is_sure(word):
             return (word,)
         halves = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
-        return next((pair for pair in halves if self._go_together(*pair)), (word,))
+        pairs = tuple(halves)
+        return next(
+            (pair for pair in pairs if self._go_together(*pair)),
+            next((pair for pair in pairs if self._has_slipped_name(word, *pair)), (word,)),
+        )
 
     def _go_together(self, first: str, second: str) -> bool:
         """Tell whether two words may have been written as one: a small word beside a known one, or a known pair."""
@@ -144,6 +163,17 @@ class Reader:
             return all(self._is_sure(word) or self._names.written_as_one(word) for word in (first, second))
         stem = self._vocabulary.stem
         return first in self._vocabulary and second in self._vocabulary and (stem(first), stem(second)) in self._pairs
+
+    def _has_slipped_name(self, word: str, first: str, second: str) -> bool:
+        """Tell whether `word`, unlike anything known, is a small word and a name with a slip written as one."""
+        if self._near(word) or self._is_slipped_name(word):
+            return False
+        return (first in self._fillers and self._is_slipped_name(second)) or (
+            second in self._fillers and self._is_slipped_name(first)
+        )
+
+    def _is_slipped_name(self, word: str) -> bool:
+        return bool(self._names.find((word,), self._is_sure))
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
@@ -211,17 +241,22 @@ class Reader:
         return max(self._index.idf.get(stem, self._index.unknown) for stem in stems)
 
     def _leanings(self, read: Sequence[Word]) -> dict[str, float]:
-        """Return each aspect's naive Bayes likelihood, relative to the likeliest, tempered as words hang together."""
-        floor = -2.0
-        scores = dict.fromkeys(self._aspects, 0.0)
-        for word in read:
-            if word.stems:
-                stem, weight = word.stems[0]
-                ratios = self._index.stem_aspects.get(stem, {})
-                for aspect in scores:
-                    scores[aspect] += weight * max(floor, ratios.get(aspect, floor))
+        """Return each aspect's likelihood, relative to the likeliest, tempered as words hang together.
+
+        Naive Bayes over words and word pairs, each aspect against all others (Rennie et al., 2003, section 3.1).
+        """
+        asking, in_all = self._index.asking, self._index.asking_in_all
+        known = [
+            asking[trait] for trait in traits([word.stems[0][0] for word in read if word.stems]) if trait in asking
+        ]
+        whole, floor = sum(in_all.values()), SMOOTHING * len(asking)
+        scores = {
+            aspect: sum(_speaks_for(counts.get(aspect, 0), sum(counts.values())) for counts in known)
+            - len(known) * math.log((held + floor) / (whole - held + floor))
+            for aspect, held in in_all.items()
+        }
         best = max(scores.values(), default=0.0)
-        calm = math.sqrt(max(1, len(read)))
+        calm = math.sqrt(max(1, len(known)))
         return {aspect: math.exp((score - best) / calm) for aspect, score in scores.items()}
 
     def _is_strange(self, word: str) -> bool:
@@ -235,6 +270,11 @@ class Reader:
             fold(word) not in named and not self._is_known(fold(word)) and not self._near(fold(word))
             for word in _CAPITALISED.findall(shown)
         )
+
+
+def _speaks_for(here: int, everywhere: int) -> float:
+    """Return how much a trait that so many phrasings of an aspect hold, of so many of all, speaks for the aspect."""
+    return math.log((here + SMOOTHING) / (everywhere - here + SMOOTHING))
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:
