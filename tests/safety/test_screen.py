@@ -104,6 +104,14 @@ def test_a_region_brings_its_numbers_and_an_unknown_one_none(knowledge: Knowledg
     assert not any(char.isdigit() for char in Cards(knowledge.safety, "XX").card(alarm))
 
 
+@pytest.mark.parametrize("text", ["my partner hits me", "mi pareja me golpea", "mi marido me pega"])
+def test_violence_at_home_gets_its_own_card_in_the_language_it_is_told_in(text: str, bot: Bot) -> None:
+    alarm = bot.reply(text).alarm
+    assert alarm
+    assert alarm.copy == "crisis_unsafe_at_home"
+    assert alarm.language == ("es" if text.startswith("mi ") else "en")
+
+
 def test_the_help_line_stays_in_view_after_a_crisis(bot: Bot) -> None:
     first = bot.reply("I want to kill myself")
     second = bot.reply("how do I store Pegasys", first.conversation)
