@@ -83,6 +83,11 @@ class Phrasing(NamedTuple):
         return self.of.folded[self.number]
 
     @property
+    def names(self) -> bool:
+        """Whether it names anything in particular: that is left out of the stems."""
+        return len(self.stems) < self.folded.count(" ") + 1
+
+    @property
     def mass(self) -> float:
         """How much its stems tell: the sum of their inverse document frequencies."""
         return self.of.mass[self.number]

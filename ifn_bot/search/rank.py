@@ -39,6 +39,7 @@ FEATURES = (
     "unnamed medicine",
     "unnamed biology",
     "unnamed other",
+    "names what was not",
     "general, another named",
     "kin",
     "beside",
@@ -198,7 +199,7 @@ class Ranker:
         spoken = bool(others) and others <= set(self._index.mentions[number])
         medicine_named = any(self._knowledge.subjects[other].kind in {"medicine", "molecule"} for other in named)
         close = match.cosine * match.covered * match.covering
-        unnamed = fit is Fit.UNNAMED and subject.kind != "biology"
+        unnamed = fit is Fit.UNNAMED and phrasing is not None and phrasing.names
         features = (
             match.cosine,
             match.covered,
@@ -215,6 +216,7 @@ class Ranker:
             float(fit is Fit.UNNAMED and subject.kind == "medicine"),
             float(fit is Fit.UNNAMED and subject.kind == "biology"),
             float(fit is Fit.UNNAMED and subject.kind not in {"medicine", "biology"}),
+            float(unnamed),
             float(fit is Fit.GENERAL and bool(question.subjects) and entry.subject not in question.subjects),
             float(fit is Fit.KIN),
             float(fit is Fit.BESIDE),
