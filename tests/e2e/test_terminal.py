@@ -114,17 +114,22 @@ def test_quitting_asks_nothing_and_leaves_the_terminal_as_it_was(tmux: Tmux, tmp
     assert_clean(tmux, tmp_path, 0)
 
 
-def test_a_fault_of_the_program_ends_in_a_sentence_and_shows_nothing_that_was_typed(tmux: Tmux, tmp_path: Path) -> None:
+def test_a_fault_of_the_window_itself_ends_in_a_sentence_and_shows_nothing_that_was_typed(
+    tmux: Tmux, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.py"
     broken.write_text(
-        "from ifn_bot.bot import Bot\n"
         "from ifn_bot.cli import main\n"
-        "Bot.suggest = lambda self, typed, limit=5: {}[typed]\n"
+        "from ifn_bot.tui.widgets.prompt import Prompt\n"
+        "async def on_key(self, event): self.value != 'my secret' or {}[self.value]\n"
+        "Prompt.on_key = on_key\n"
         "raise SystemExit(main([]))\n",
         encoding="utf-8",
     )
     start(tmux, tmp_path, program=f"{sys.executable} {broken}")
     type_in(tmux, "my secret")
+    wait_for(tmux, "my secret")
+    type_in(tmux, "!")
     screen = assert_clean(tmux, tmp_path, 1)
     assert "Something went wrong" in screen
     assert "KeyError at broken.py:3" in screen
