@@ -61,7 +61,8 @@ def test_markdown_shows_what_was_typed_as_typed(tea_bot: Bot) -> None:
     text = as_markdown([(NASTY, tea_bot.reply(NASTY))], tea_bot.knowledge, TODAY, tea_bot.notice())
     tags = Tags()
     tags.feed(MarkdownIt("commonmark").render(text))
-    assert not set(tags.tags) & {"script", "a", "code", "em"}
+    assert not set(tags.tags) & {"script", "code", "em"}
+    assert set(tags.addresses) <= {"https://tea.example/book"}
 
 
 def test_a_danger_stays_a_card(tea_bot: Bot) -> None:
