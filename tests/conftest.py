@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from textwrap import dedent
 
@@ -188,8 +189,11 @@ def knowledge(shipped_base: Base) -> Knowledge:
 
 @pytest.fixture(scope="session")
 def bot(knowledge: Knowledge) -> Bot:
-    """Return a bot with the shipped knowledge."""
-    return Bot(knowledge, build(knowledge, stemmer("english").stemWord))
+    """Return a bot with the shipped knowledge; the collector leaves it alone, or every test after it would pay."""
+    made = Bot(knowledge, build(knowledge, stemmer("english").stemWord))
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 @pytest.fixture(scope="session")
