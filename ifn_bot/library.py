@@ -16,7 +16,7 @@ from ifn_bot.record import NamedTuple
 from ifn_bot.safety import Woven, prepared, weave
 from ifn_bot.safety.patterns import Step
 from ifn_bot.search import Index
-from ifn_bot.search.index import Phrasings
+from ifn_bot.search.columns import Phrasings, Postings
 from ifn_bot.search.names import Name
 
 TYPE_CHECKING = False
@@ -56,6 +56,7 @@ RECORDS: dict[str, type] = {
     "knowledge.safety.net": Net,
     "index": Index,
     "index.phrasings": Phrasings,
+    "index.postings": Postings,
     "woven": Woven,
 }
 """What is stored field by field, and so read field by field."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ifn_bot.model import Knowledge
+from ifn_bot.search.columns import Cell
 from ifn_bot.search.gate import Fit
-from ifn_bot.search.index import Cell
 from ifn_bot.search.rank import FEATURES, Hit, share, weigh
 from ifn_bot.search.understand import Question
 from ifn_bot.search.weights import CONFIDENCE, in_order

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from ifn_bot.model import Knowledge
-from ifn_bot.search.index import Cell
+from ifn_bot.search.columns import Cell
 from ifn_bot.search.names import PARTICULAR_KINDS
 from ifn_bot.search.understand import Question
 
@@ -50,6 +50,7 @@ class Gate:
         self._related = {made for subject in self._medicines for made in knowledge.subjects[subject].medicines}
         self._has_product = "medicine" in kinds.values()
         self._all_biology = set(kinds.values()) == {_BIOLOGY}
+        self._best: dict[str, Fit] = {}
 
     def fit(self, entry: Cell, brands: tuple[str, ...], mentions: tuple[str, ...], told: tuple[str, ...]) -> Fit:
         """Return how `entry` fits the question.
@@ -60,25 +61,46 @@ class Gate:
             mentions: ids of the subjects and neighbours that its questions name.
             told: those that its questions or its text name.
         """
-        if self.question.stranger or not self._speaks_of_neighbours(mentions, told) or self._other_brand(entry, brands):
+        best = self.best(entry.subject)
+        if not best or not self._speaks_of_neighbours(mentions, told) or self._other_brand(entry, brands):
             return Fit.BARRED
-        if not self._particular:
-            return self._unnamed(entry)
         medicines = self._medicines
         if len(medicines) > 1 and not all(medicine in mentions or medicine == entry.subject for medicine in medicines):
             return Fit.BARRED
-        if entry.subject in self._particular:
-            return Fit.NAMED if entry.subject in medicines or self._speaks_of(medicines, told) else Fit.BARRED
-        if entry.subject in self._related:
+        match best:
+            case Fit.NAMED:
+                return best if entry.subject in medicines or self._speaks_of(medicines, told) else Fit.BARRED
+            case Fit.GENERAL if self._particular:
+                return best if self._asks_of_all(mentions) else Fit.KIN if self._all_biology else Fit.BARRED
+            case Fit.BESIDE:
+                asks_of_all = self.knowledge.subjects[entry.subject].kind == _BIOLOGY and self._asks_of_all(mentions)
+                return best if asks_of_all or self._tells_of_all(told) else Fit.BARRED
+            case _:
+                return best
+
+    def _asks_of_all(self, mentions: tuple[str, ...]) -> bool:
+        """Tell whether the question names no product, and an entry that names `mentions` asks of everything it does."""
+        return not self._has_product and set(self._particular) <= set(mentions)
+
+    def best(self, subject: str) -> Fit:
+        """Return how an entry about `subject` fits the question at best."""
+        if subject not in self._best:
+            self._best[subject] = Fit.BARRED if self.question.stranger else self._best_fit(subject)
+        return self._best[subject]
+
+    def _best_fit(self, subject: str) -> Fit:
+        if not self._particular:
+            return self._unnamed(subject)
+        if subject in self._particular:
+            return Fit.NAMED
+        if subject in self._related:
             return Fit.RELATED
-        kind = self.knowledge.subjects[entry.subject].kind
-        asks_of_all = not self._has_product and set(self._particular) <= set(mentions)
-        if entry.subject in self.knowledge.phrases.general_subjects:
-            return Fit.GENERAL if asks_of_all else Fit.KIN if self._all_biology else Fit.BARRED
+        if subject in self.knowledge.phrases.general_subjects:
+            return Fit.GENERAL
+        kind = self.knowledge.subjects[subject].kind
         if kind == _BIOLOGY and self._all_biology:
             return Fit.KIN
-        beside = kind not in PARTICULAR_KINDS and (self._tells_of_all(told) or (kind == _BIOLOGY and asks_of_all))
-        return Fit.BESIDE if beside else Fit.BARRED
+        return Fit.BARRED if kind in PARTICULAR_KINDS else Fit.BESIDE
 
     def _tells_of_all(self, told: tuple[str, ...]) -> bool:
         """Tell whether the question names more than medicines, and an entry that tells of `told` speaks of it all."""
@@ -111,11 +133,11 @@ class Gate:
         told = own.intersection(brands)
         return bool(asked and told and not asked & told)
 
-    def _unnamed(self, entry: Cell) -> Fit:
+    def _unnamed(self, subject: str) -> Fit:
         """Return the fit where the question names nothing in particular."""
-        if self.context and entry.subject == self.context:
+        if self.context and subject == self.context:
             return Fit.CONTEXT
-        if entry.subject in self.knowledge.phrases.general_subjects:
+        if subject in self.knowledge.phrases.general_subjects:
             return Fit.GENERAL
         if self.context and self.knowledge.subjects[self.context].kind in PARTICULAR_KINDS:
             return Fit.BARRED

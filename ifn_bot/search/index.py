@@ -5,19 +5,15 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
+from ifn_bot.search.columns import Phrasings, Postings, postings_of
 from ifn_bot.search.names import Name, Names, all_names, by_designators, by_letters
 from ifn_bot.text import drawn, words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import overload
 
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
@@ -28,116 +24,6 @@ FILLER = 0.25
 """How much a filler word counts against one of the same rarity that means something."""
 
 
-class Cell(NamedTuple):
-    """What the id of an entry tells of it."""
-
-    id: str
-    subject: str
-    aspect: str
-    is_main: bool
-    """Whether it is the main answer of its cell."""
-
-    @classmethod
-    def of(cls, id: str) -> Cell:
-        """Return what `id` tells."""
-        subject, _, rest = id.partition("/")
-        aspect, _, finer = rest.partition(".")
-        return cls(id, subject, aspect, not finer)
-
-
-class Cells(dict[int, Cell]):
-    """What the ids of entries tell, by number; made when it is asked for."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        """`ids` are in order."""
-        self._ids = ids
-
-    def __missing__(self, number: int) -> Cell:
-        self[number] = Cell.of(self._ids[number])
-        return self[number]
-
-    def of_subject(self, subject: str) -> range:
-        """Return the numbers of the entries of a subject."""
-        return range(bisect_left(self._ids, f"{subject}/"), bisect_left(self._ids, f"{subject}/\uffff"))
-
-
-class Phrasing(NamedTuple):
-    """One question of an entry, looked up in the columns that hold all of them."""
-
-    of: Phrasings
-    number: int
-
-    @property
-    def entry(self) -> int:
-        """Number of the entry in `Index.entries`."""
-        return self.of.entry[self.number]
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """What is left of it once names are taken out, in order."""
-        return self.of.stems[self.number]
-
-    @property
-    def folded(self) -> str:
-        """The whole question, folded."""
-        return self.of.folded[self.number]
-
-    @property
-    def names(self) -> bool:
-        """Whether it names anything in particular: that is left out of the stems."""
-        return len(self.stems) < self.folded.count(" ") + 1
-
-    @property
-    def mass(self) -> float:
-        """How much its stems tell: the sum of their inverse document frequencies."""
-        return self.of.mass[self.number]
-
-    @property
-    def norm(self) -> float:
-        """The root of the sum of their squares."""
-        return self.of.norm[self.number]
-
-
-class Phrasings(Sequence[Phrasing]):
-    """Every question of every entry, those of one entry together and its title first; a column for each property."""
-
-    __slots__ = __match_args__ = ("entry", "stems", "folded", "mass", "norm")
-
-    def __init__(
-        self,
-        entry: Sequence[int],
-        stems: Sequence[tuple[str, ...]],
-        folded: Sequence[str],
-        mass: Sequence[float],
-        norm: Sequence[float],
-    ) -> None:
-        self.entry, self.stems, self.folded, self.mass, self.norm = entry, stems, folded, mass, norm
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Phrasings) and all(
-            getattr(self, column) == getattr(other, column) for column in self.__slots__
-        )
-
-    __hash__ = None  # type: ignore[assignment]  # compared by value, like a list
-
-    def __len__(self) -> int:
-        return len(self.entry)
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __getitem__(self, number: int) -> Phrasing: ...
-        @overload
-        def __getitem__(self, number: slice) -> tuple[Phrasing, ...]: ...
-
-    def __getitem__(self, number: int | slice) -> Phrasing | tuple[Phrasing, ...]:
-        if isinstance(number, slice):
-            return tuple(Phrasing(self, at) for at in range(*number.indices(len(self))))
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        return Phrasing(self, number)
-
-
 class Index(NamedTuple):
     """Everything a search looks at."""
 
@@ -146,8 +32,8 @@ class Index(NamedTuple):
     phrasings: Phrasings
     written: Mapping[str, int]
     """The number of the entry in which a folded question is written."""
-    by_stem: Mapping[str, Sequence[int]]
-    """Numbers of the phrasings that hold a stem."""
+    postings: Postings
+    """Which phrasings hold a stem, by entry."""
     idf: Mapping[str, float]
     unknown: float
     """Weight of a word the base has never seen."""
@@ -234,7 +120,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         entries=ids,
         phrasings=phrasings,
         written=dict(zip(phrasings.folded, phrasings.entry, strict=True)),
-        by_stem=_postings(phrasings),
+        postings=postings_of(phrasings),
         idf=idf,
         unknown=unknown,
         text=tuple({stem: round(count / (count + 1.2), 3) for stem, count in counts.items()} for counts in texts),
@@ -318,15 +204,6 @@ def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict
         for stem, count in counts.items()
     }
     return idf, math.log(1 + total / 0.5)
-
-
-def _postings(phrasings: Phrasings) -> dict[str, tuple[int, ...]]:
-    """Return, for each stem, the numbers of the phrasings that hold it."""
-    found: dict[str, list[int]] = {}
-    for number, stems in enumerate(phrasings.stems):
-        for stem in dict.fromkeys(stems):
-            found.setdefault(stem, []).append(number)
-    return {stem: tuple(numbers) for stem, numbers in found.items()}
 
 
 def traits(stems: Sequence[str]) -> tuple[str, ...]:

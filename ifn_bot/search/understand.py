@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
@@ -162,7 +161,11 @@ class Reader:
         if first in self._fillers or second in self._fillers:
             return all(self._is_sure(word) or self._names.written_as_one(word) for word in (first, second))
         stem = self._vocabulary.stem
-        return first in self._vocabulary and second in self._vocabulary and (stem(first), stem(second)) in self._pairs
+        return (
+            first in self._vocabulary
+            and second in self._vocabulary
+            and f"{stem(first)} {stem(second)}" in self._index.asking
+        )
 
     def _has_slipped_name(self, word: str, first: str, second: str) -> bool:
         """Tell whether `word`, unlike anything known, is a small word and a name with a slip written as one."""
@@ -174,11 +177,6 @@ class Reader:
 
     def _is_slipped_name(self, word: str) -> bool:
         return bool(self._names.find((word,), self._is_sure))
-
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        """Return every two stems that stand side by side in a phrasing."""
-        return frozenset(pair for stems in self._index.phrasings.stems for pair in pairwise(stems))
 
     def is_filler(self, word: str) -> bool:
         """Tell whether `word` carries no meaning of its own."""
@@ -250,11 +248,16 @@ class Reader:
             asking[trait] for trait in traits([word.stems[0][0] for word in read if word.stems]) if trait in asking
         ]
         whole, floor = sum(in_all.values()), SMOOTHING * len(asking)
+        everywhere = [sum(counts.values()) for counts in known]
+        silent = sum(_speaks_for(0, total) for total in everywhere)
         scores = {
-            aspect: sum(_speaks_for(counts.get(aspect, 0), sum(counts.values())) for counts in known)
-            - len(known) * math.log((held + floor) / (whole - held + floor))
+            aspect: silent - len(known) * math.log((held + floor) / (whole - held + floor))
             for aspect, held in in_all.items()
         }
+        for counts, total in zip(known, everywhere, strict=True):
+            unheard = _speaks_for(0, total)
+            for aspect, here in counts.items():
+                scores[aspect] += _speaks_for(here, total) - unheard
         best = max(scores.values(), default=0.0)
         calm = math.sqrt(max(1, len(known)))
         return {aspect: math.exp((score - best) / calm) for aspect, score in scores.items()}
