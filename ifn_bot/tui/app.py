@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -56,6 +57,7 @@ class ChatApp(App[int]):
         self.animation_level = "none"
         self.settings = settings or Settings()
         self._settings_path = settings_path
+        self._early: list[events.Event] | None = []
         self._chat = ChatScreen(bot, opening, today or date.today().isoformat(), self.settings.panel)
         for theme in THEMES:
             self.register_theme(theme)
@@ -70,6 +72,19 @@ class ChatApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             loop.add_signal_handler(number, self.exit, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold what is typed until there is a prompt to take it; without that it would be lost."""
+        if self._early is not None and isinstance(event, (events.Key, events.Paste)):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_chat_screen_ready(self) -> None:
+        """Type what was typed early, before anything that comes later."""
+        early, self._early = self._early or [], None
+        for event in early:
+            await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard."""

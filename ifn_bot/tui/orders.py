@@ -36,11 +36,11 @@ LEAVING = "Nothing is selected to copy. Ctrl+Q leaves."
 
 async def _help(chat: ChatScreen, rest: str) -> None:
     """Show the commands; one that is pressed is done."""
-    await _do(chat, await chat.app.push_screen_wait(HelpScreen(chat.bot.notice())))
+    _do(chat, await chat.app.push_screen_wait(HelpScreen(chat.bot.notice())))
 
 
 async def _commands(chat: ChatScreen, rest: str) -> None:
-    await _do(chat, await _pick(chat, "Commands", _matching, rest))
+    _do(chat, await _pick(chat, "Commands", _matching, rest))
 
 
 def _matching(words: str) -> Sequence[Row]:
@@ -50,9 +50,9 @@ def _matching(words: str) -> Sequence[Row]:
     return [Row(one.word, f"{one.word} ({shown_key(one.key)})", one.help) for one in found]
 
 
-async def _do(chat: ChatScreen, word: str | None) -> None:
+def _do(chat: ChatScreen, word: str | None) -> None:
     if word:
-        await DO[word](chat, "")
+        chat.order(word)
 
 
 async def _browse(chat: ChatScreen, rest: str) -> None:

@@ -54,6 +54,14 @@ def type_in(tmux: Tmux, text: str, *keys: str) -> None:
         tmux("send-keys", key)
 
 
+def test_what_is_typed_before_the_window_is_up_is_asked(tmux: Tmux) -> None:
+    tmux("new-session", "-d", "-x", "80", "-y", "24", f"sleep 1; {PROGRAM}")
+    type_in(tmux, "what is avonex", "Enter")
+    type_in(tmux, "and a draft")
+    wait_for(tmux, "You: what is avonex")
+    wait_for(tmux, "and a draft")
+
+
 def test_a_new_size_keeps_the_conversation_and_the_draft(tmux: Tmux, tmp_path: Path) -> None:
     start(tmux, tmp_path)
     type_in(tmux, "what is avonex", "Enter")

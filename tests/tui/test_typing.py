@@ -117,6 +117,48 @@ async def test_a_key_lays_nothing_out_anew(tea_bot: Bot, monkeypatch: pytest.Mon
         assert not layouts
 
 
+def keys(text: str) -> list[events.Key]:
+    """Return the keys that type `text`, a line end as Enter."""
+    named = {" ": "space", "\n": "enter"}
+    return [events.Key(named.get(letter, letter), letter) for letter in text]
+
+
+async def test_what_is_typed_before_the_window_is_painted_is_kept_in_its_order(tea_bot: Bot) -> None:
+    app = ChatApp(tea_bot)
+    for key in [*keys("what is tea\nand "), events.Paste("then")]:
+        app.post_message(key)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in keys("?"):
+            app.post_message(key)
+        await settle(pilot)
+        assert "You: what is tea" in seen(pilot)
+        assert prompt(pilot).value == "and then?"
+
+
+async def test_enter_that_was_pressed_before_the_program_had_the_terminal_asks(tea_bot: Bot) -> None:
+    """A terminal that nobody has taken over makes a line feed of it."""
+    app = ChatApp(tea_bot)
+    for key in [*keys("what is tea"), events.Key("ctrl+j", "\n")]:
+        app.post_message(key)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "You: what is tea" in seen(pilot)
+
+
+@pytest.mark.parametrize("clear", ["ctrl+l", "/clear"])
+async def test_what_is_typed_right_after_clearing_is_kept_and_what_was_typed_before_is_not(
+    clear: str, tea_bot: Bot
+) -> None:
+    async with ChatApp(tea_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        cleared = keys("/clear\n") if clear == "/clear" else [*keys("a draft"), events.Key("ctrl+l", "\x0c")]
+        for key in [*cleared, *keys("green tea")]:
+            pilot.app.post_message(key)
+        await settle(pilot)
+        assert "forgotten" in seen(pilot)
+        assert prompt(pilot).value == "green tea"
+
+
 async def test_a_long_paste_is_cut_with_a_word(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
         prompt(pilot).fill("tea ")

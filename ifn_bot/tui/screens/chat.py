@@ -49,6 +49,10 @@ class ChatScreen(Screen[None]):
     ]
 
     @dataclass
+    class Ready(Message):
+        """The prompt takes what is typed."""
+
+    @dataclass
     class ThemeWanted(Message):
         """The reader wants other colours."""
 
@@ -99,6 +103,8 @@ class ChatScreen(Screen[None]):
         self.show_topic()
         if self._opening:
             await self.open_entry(self._opening)
+        self.query_one(Prompt).focus()
+        self.post_message(self.Ready())
 
     # What is typed
 
@@ -114,7 +120,7 @@ class ChatScreen(Screen[None]):
         order = None if reply.route in DANGER else parse(typed, self.bot.knowledge.phrases.commands)
         if order and self._can(order):
             self.conversation = self.conversation._replace(risk=reply.conversation.risk)
-            self.order(order.word, order.rest)
+            self.carry_out(order.word, order.rest)
         else:
             await self.show(Turn(one_line(typed), reply))
 
@@ -307,8 +313,14 @@ class ChatScreen(Screen[None]):
         if reply.route is not Route.SMALLTALK or reply.footer:
             self.query_one(Desk).show_help_line("" if reply.route in DANGER else reply.footer)
 
+    def order(self, word: str) -> None:
+        """Do the command `word` that was pressed; clearing wipes the draft too, in the order of the keys."""
+        if word == "clear":
+            self.query_one(Prompt).call_later(self.query_one(Prompt).fill, "")
+        self.carry_out(word)
+
     @work(exclusive=True, group="order")
-    async def order(self, word: str, rest: str = "") -> None:
+    async def carry_out(self, word: str, rest: str = "") -> None:
         """Do the command `word` with what followed it."""
         await DO[word](self, rest)
 

@@ -62,12 +62,15 @@ class Prompt(Input):
         self.cursor_position = len(text)
 
     def forget(self) -> None:
-        """Forget what was asked and what is being typed."""
-        self._asked, self._place, self._draft, self.value = [], 0, "", ""
+        """Forget what was asked; what is being typed is left, for it may have been begun since."""
+        self._asked, self._place, self._draft = [], 0, ""
 
     async def on_key(self, event: events.Key) -> None:
-        """Take Enter before the next key: a binding comes later, and lines typed at once would run together."""
-        if event.key == "enter":
+        """Take Enter before the next key: a binding comes later, and lines typed at once would run together.
+
+        Pressed before the window had the terminal, it comes as a line feed.
+        """
+        if event.key in {"enter", "ctrl+j"}:
             event.stop()
             event.prevent_default()
             await self.action_submit()
