@@ -12,7 +12,7 @@ from itertools import pairwise
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
 from ifn_bot.search.columns import Phrasings, Postings, postings_of
-from ifn_bot.search.names import Name, Names, all_names, by_designators, by_letters
+from ifn_bot.search.names import Name, Names, all_names, by_letters, by_spelling
 from ifn_bot.text import drawn, words
 
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
@@ -56,7 +56,7 @@ class Index(NamedTuple):
     names: Mapping[str, Name]
     """Every name of every subject and neighbour, by its letters without spaces."""
     spellings: Mapping[str, tuple[str, ...]]
-    """The keys of `names` that hold the same designators."""
+    """The keys of `names` that hold the same designators and are of one length."""
     cues: Mapping[str, tuple[str, ...]]
     """By the stems of each cue phrase, with spaces between, the aspects it asks for."""
     longest_cue: int
@@ -73,7 +73,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     """Return the index of `knowledge`; `stem` gives the stem of a folded word."""
     unsure = _unsure(knowledge)
     known_names = by_letters(all_names(knowledge))
-    spellings = by_designators(known_names)
+    spellings = by_spelling(known_names)
     names = Names(known_names, spellings)
     ids = tuple(sorted(knowledge.entries))
     general = knowledge.phrases.general_subjects

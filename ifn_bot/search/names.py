@@ -58,10 +58,11 @@ class Names:
     """All names, ready to be found in a question."""
 
     def __init__(self, names: Mapping[str, Name], spellings: Mapping[str, tuple[str, ...]]) -> None:
-        """`names` are by their letters, `spellings` those letters by the designators in the name."""
+        """`names` are by their letters, `spellings` those letters by designators and length."""
         self._exact = names
         self._spellings = spellings
         self._closest = lru_cache(maxsize=4096)(self._find_close)
+        self._near = lru_cache(maxsize=256)(self._sized)
 
     def find(self, asked: Sequence[str], known: Callable[[str], bool]) -> tuple[Mention, ...]:
         """Return the names in the words `asked`, first to last, none overlapping.
@@ -101,18 +102,19 @@ class Names:
         """Return the name or phrase that `word` is once its spaces are left out."""
         return self._exact.get(word)
 
+    def _sized(self, designators: str, length: int, slips: int) -> list[str]:
+        """Return the letters of the names with those designators that are as long or a few slips off, nearest first."""
+        sizes = sorted(range(length - slips, length + slips + 1), key=lambda size: abs(size - length))
+        return [letters for size in sizes for letters in self._spellings.get(_spelling(designators, size), ())]
+
     def _find_close(self, span: tuple[str, ...]) -> Name | None:
         """Return the name that `span` is a slip of; what carries a digit must agree to the letter."""
         compact = "".join(span)
         if len(compact) < MIN_FUZZY or (len(span) > 1 and any(len(word) < 2 for word in span)):
             return None
         slips = next(allowed for letters, allowed in SLIPS if len(compact) >= letters)
-        hit = process.extractOne(
-            compact,
-            self._spellings.get(_designators(" ".join(span)), ()),
-            scorer=OSA.distance,
-            score_cutoff=slips,
-        )
+        near = self._near(_designators(" ".join(span)), len(compact), slips)
+        hit = process.extractOne(compact, near, scorer=OSA.distance, score_cutoff=slips)
         if hit is None or len(hit[0]) < MIN_FUZZY:
             return None
         if hit[0][0] != compact[0] and OSA.normalized_similarity(*hit[:1], compact) < OTHER_INITIAL_CUTOFF:
@@ -147,12 +149,16 @@ def by_letters(names: Sequence[Name]) -> dict[str, Name]:
     return {name.words.replace(" ", ""): name for name in reversed(names)}
 
 
-def by_designators(names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
-    """Return the letters of the names that hold the same designators."""
+def by_spelling(names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
+    """Return the letters of the names that hold the same designators and are of one length."""
     found: dict[str, list[str]] = {}
     for letters, name in names.items():
-        found.setdefault(_designators(name.words), []).append(letters)
-    return {designators: tuple(letters) for designators, letters in found.items()}
+        found.setdefault(_spelling(_designators(name.words), len(letters)), []).append(letters)
+    return {spelling: tuple(letters) for spelling, letters in found.items()}
+
+
+def _spelling(designators: str, size: int) -> str:
+    return f"{designators}, {size} letters"
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -13,7 +13,10 @@ MIN_LENGTH = 4
 CUTOFF = 0.75
 LONG_CUTOFF = 0.8
 LONG = 7
+OTHER_INITIAL_CUTOFF = 0.85
 MAX_STEMS = 4
+MAX_ALIKE = 12
+"""Words that are looked at for them."""
 
 
 class Vocabulary:
@@ -26,10 +29,14 @@ class Vocabulary:
         self.near = lru_cache(maxsize=4096)(self._near)
 
     @cached_property
-    def _fuzzy(self) -> tuple[str, ...]:
-        """The words that slips are looked for in; read only once an unknown word is met."""
-        known = (word for word in self._stems if len(word) >= MIN_LENGTH and word.isalpha())
-        return tuple(word for word in known if word not in self._unsure)
+    def _fuzzy(self) -> dict[str | int, list[str]]:
+        """The words that slips are looked for in, by initial and by length; read only once an unknown word is met."""
+        found: dict[str | int, list[str]] = {}
+        for word in self._stems:
+            if len(word) >= MIN_LENGTH and word.isalpha() and word not in self._unsure:
+                for key in (word[0], len(word)):
+                    found.setdefault(key, []).append(word)
+        return found
 
     def __contains__(self, word: str) -> bool:
         return word in self._stems
@@ -48,14 +55,22 @@ class Vocabulary:
             return itself
         cutoff = LONG_CUTOFF if len(word) >= LONG else CUTOFF
         found: dict[str, tuple[float, str]] = {}
-        for close, likeness, _ in process.extract(
-            word, self._fuzzy, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=12
-        ):
-            if close[0] == word[0] or likeness >= 0.85:
-                stem = self._stems[close]
-                if likeness > found.get(stem, (0.0, ""))[0]:
-                    found[stem] = (likeness, close)
+        for close, likeness in self._alike(word, cutoff):
+            stem = self._stems[close]
+            if likeness > found.get(stem, (0.0, ""))[0]:
+                found[stem] = (likeness, close)
         best = sorted(
             ((stem, likeness**2, close) for stem, (likeness, close) in found.items()), key=lambda hit: -hit[1]
         )
         return (*itself, *(hit for hit in best[:MAX_STEMS] if hit[0] != self._stems.get(word)))
+
+    def _alike(self, word: str, cutoff: float) -> Iterator[tuple[str, float]]:
+        """Yield words like `word` with how like they are, 0 to 1; those with another initial must be more so."""
+        most = int(len(word) * (1 - OTHER_INITIAL_CUTOFF) / OTHER_INITIAL_CUTOFF)
+        sizes = range(len(word) - most, len(word) + most + 1)
+        others = [close for size in sizes for close in self._fuzzy.get(size, ()) if close[0] != word[0]]
+        for known, least in ((self._fuzzy.get(word[0], []), cutoff), (others, OTHER_INITIAL_CUTOFF)):
+            for close, likeness, _ in process.extract(
+                word, known, scorer=OSA.normalized_similarity, score_cutoff=least, limit=MAX_ALIKE
+            ):
+                yield close, likeness

@@ -6,7 +6,7 @@ import pytest
 
 from ifn_bot.bot import Bot
 from ifn_bot.model import DANGER, Entry, Knowledge, Reply
-from ifn_bot.search.names import Names, all_names, by_designators, by_letters
+from ifn_bot.search.names import Names, all_names, by_letters, by_spelling
 from ifn_bot.text import words
 
 NAMED = ("medicine", "molecule")
@@ -28,7 +28,7 @@ UNHEARD = (
 def names(knowledge: Knowledge) -> Names:
     """Return every name of the shipped base."""
     known = by_letters(all_names(knowledge))
-    return Names(known, by_designators(known))
+    return Names(known, by_spelling(known))
 
 
 @pytest.fixture(scope="module")
