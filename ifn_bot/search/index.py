@@ -197,7 +197,7 @@ def _groups(synonyms: Iterable[tuple[str, ...]], stem: Callable[[str], str]) -> 
 
 def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict[str, float], float]:
     """Return the inverse document frequency of each stem over phrasings, fillers less, and that of an unseen one."""
-    counts = Counter(stem for stems in stems_of for stem in set(stems))
+    counts = Counter(stem for stems in stems_of for stem in dict.fromkeys(stems))
     total = len(stems_of) or 1
     idf = {
         stem: round(math.log(1 + total / (count + 0.5)) * (FILLER if stem in fillers else 1.0), 4)

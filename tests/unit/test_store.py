@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from array import array
 from pathlib import Path
 
@@ -86,6 +89,20 @@ def test_the_compiled_base_is_the_loaded_one(tea_folder: Path, tmp_path: Path) -
     again = library.open_base(tea_folder, tmp_path / "cache")
     assert fresh == again
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_the_same_folder_always_makes_the_same_file(tea_folder: Path) -> None:
+    program = "import sys; from pathlib import Path; from ifn_bot.library import pack_base; sys.stdout.buffer.write(pack_base(Path(sys.argv[1]), 'now'))"
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", program, tea_folder],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in "12"
+    ]
+    assert made[0] == made[1] != b""
 
 
 def test_a_damaged_cache_is_rebuilt(tea_folder: Path, tmp_path: Path) -> None:
