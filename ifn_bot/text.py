@@ -24,11 +24,9 @@ _NUMBER_AND_LETTER = re.compile(r"\b(\d) ([abn])\b")
 
 def clean(text: str) -> str:
     """Return `text` without control, bidirectional and invisible characters; line ends stay, tabs become spaces."""
-    return "".join(
-        char
-        for char in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        if char == "\n" or unicodedata.category(char) not in _INVISIBLE
-    )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    unseen = [ord(char) for char in set(lines) if unicodedata.category(char) in _INVISIBLE and char != "\n"]
+    return lines.translate(dict.fromkeys(unseen))
 
 
 def one_line(text: str) -> str:
@@ -57,17 +55,17 @@ def fold(text: str) -> str:
 def _latinised(text: str) -> str:
     """Return `text` in small letters, Greek ones spelt out, marks and invisible characters dropped."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean(text)).casefold())
-    return "".join(map(_latin, decomposed)).replace("\u2019", "'")
+    return decomposed.translate({ord(char): _latin(char) for char in set(decomposed)})
 
 
 def _latin(char: str) -> str:
-    """Spell a Greek letter, drop a combining mark, keep everything else."""
+    """Spell a Greek letter, drop a combining mark, straighten an apostrophe, keep everything else."""
     if unicodedata.combining(char):
         return ""
     if "\u0370" <= char <= "\u03ff":
         name = unicodedata.name(char, "").split(" WITH ")[0].rsplit(" ", 1)[-1]
         return f" {_GREEK.get(name, name.lower())} "
-    return char
+    return "'" if char == "\u2019" else char
 
 
 def words(text: str) -> tuple[str, ...]:
