@@ -71,7 +71,8 @@ class Index(NamedTuple):
 
 def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     """Return the index of `knowledge`; `stem` gives the stem of a folded word."""
-    unsure = _unsure(knowledge)
+    questions = {id: [words(question) for question in entry.questions] for id, entry in knowledge.entries.items()}
+    unsure = _unsure(knowledge, questions)
     known_names = by_letters(all_names(knowledge))
     spellings = by_spelling(known_names)
     names = Names(known_names, spellings)
@@ -86,8 +87,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
     for number, id in enumerate(ids):
         entry = knowledge.entries[id]
         named: set[str] = set()
-        for at, question in enumerate(entry.questions):
-            asked = words(question)
+        for at, asked in enumerate(questions[id]):
             found = names.find(asked, lambda word: word not in unsure)
             named.update(mention.name.subject or mention.name.neighbour for mention in found)
             if at == 0:
@@ -146,16 +146,16 @@ def _everything(_word: str) -> bool:
     return True
 
 
-def _unsure(knowledge: Knowledge) -> frozenset[str]:
-    """Return the words that stand in few paraphrases and nowhere else."""
+def _unsure(knowledge: Knowledge, questions: Mapping[str, Sequence[Sequence[str]]]) -> frozenset[str]:
+    """Return the words that stand in few paraphrases and nowhere else; `questions` are by entry, in words."""
     phrases = knowledge.phrases
     sure = {word for cue in phrases.common + phrases.fillers for word in words(cue)}
     sure.update(word for aspect in knowledge.aspects.values() for cue in aspect.cues for word in words(cue))
     sure.update(word for group in phrases.synonyms for said in group for word in words(said))
     seen: Counter[str] = Counter()
-    for entry in knowledge.entries.values():
+    for id, entry in knowledge.entries.items():
         sure.update(words(_MARKUP.sub(" ", f"{entry.title}\n{entry.summary}\n{entry.details}")))
-        seen.update({word for question in entry.questions for word in words(question)})
+        seen.update({word for asked in questions[id] for word in asked})
     return frozenset(word for word, entries in seen.items() if entries < SURE_ENTRIES and word not in sure)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -82,10 +83,12 @@ class Names:
         """Yield the names that words side by side are, to the letter or through slips, the longest first."""
         slips = not all(known)
         fits = [not right or word in self._words for word, right in zip(asked, known, strict=True)] if slips else []
+        whole = "".join(asked)
+        before = [0, *accumulate(map(len, asked))]  # letters before each word
         for size in range(min(MAX_WORDS, len(asked)), 0, -1):
             for start in range(len(asked) - size + 1):
                 end = start + size
-                name = self._exact.get("".join(asked[start:end]))
+                name = self._exact.get(whole[before[start] : before[end]])
                 if name and _whole(asked[start:end], name):
                     yield Mention(start, end, name, exact=True)
                 elif slips and all(fits[start:end]) and not all(known[start:end]):
