@@ -116,17 +116,6 @@ def anchor(patterns: Sequence[Sides]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in anchored.items()}
 
 
-class Patterns:
-    """Many patterns, each with an owner; finds all that match at once."""
-
-    def __init__(self, woven: Woven) -> None:
-        self._woven = woven
-
-    def search(self) -> Search:
-        """Return a search of one message."""
-        return Search(self._woven)
-
-
 class _Likely(NamedTuple):
     """A pattern that a word of a message makes likely."""
 
@@ -136,11 +125,31 @@ class _Likely(NamedTuple):
     """The words of each step that may not be missing, the fewest first."""
 
 
+class Patterns:
+    """Many patterns, each with an owner; finds all that match at once."""
+
+    def __init__(self, woven: Woven) -> None:
+        self.woven = woven
+        self._ready: dict[int, _Likely] = {}
+
+    def search(self) -> Search:
+        """Return a search of one message."""
+        return Search(self)
+
+    def pattern(self, number: int) -> _Likely:
+        """Return a pattern made ready to be looked for, once."""
+        if number not in self._ready:
+            sides = self.woven.patterns[number]
+            firm = sorted((step.words for steps in sides for step in steps if not step.optional), key=len)
+            self._ready[number] = _Likely(self.woven.owners[number], sides, tuple(firm))
+        return self._ready[number]
+
+
 class Search:
     """Looks through the sentences of one message; those that differ only in words no pattern names, once."""
 
-    def __init__(self, woven: Woven) -> None:
-        self._woven = woven
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns, self._woven = patterns, patterns.woven
         self._wanted: Container[str] | None = None
         self._likely: dict[str, dict[int, _Likely]] = {}
         self._found: dict[tuple[str, ...], dict[str, list[Span]]] = {}
@@ -183,16 +192,11 @@ class Search:
         likely = self._likely.get(word)
         if likely is None:
             likely = self._likely[word] = {
-                number: self._pattern(number)
+                number: self._patterns.pattern(number)
                 for number in self._woven.anchored.get(word, ())
                 if self._wanted is None or self._woven.owners[number] in self._wanted
             }
         return likely
-
-    def _pattern(self, number: int) -> _Likely:
-        sides = self._woven.patterns[number]
-        firm = sorted((step.words for steps in sides for step in steps if not step.optional), key=len)
-        return _Likely(self._woven.owners[number], sides, tuple(firm))
 
 
 def _joined(sides: Sequence[list[Span]]) -> list[Span]:

@@ -15,7 +15,7 @@ from ifn_bot.bot import Bot
 from ifn_bot.danger import Risk
 from ifn_bot.model import Knowledge, Route
 from ifn_bot.safety import Screen, Woven, weave
-from ifn_bot.safety.patterns import Search
+from ifn_bot.safety.patterns import Patterns
 from ifn_bot.safety.reading import MAX_REPAIRS, Reader
 
 LENGTH = 1_048_576
@@ -95,7 +95,7 @@ def test_slips_are_looked_for_in_so_many_words_only(
 
 def test_sentences_that_differ_in_unknown_words_are_looked_through_once(woven: Woven) -> None:
     anchored = Counted(woven.anchored)
-    search = Search(woven._replace(anchored=anchored))
+    search = Patterns(woven._replace(anchored=anchored)).search()
     found = [search.find(("^", "my", word, "is", "yellow", "$")) for word in islice(nonsense(), 1000)]
     assert found[0]
     assert all(one is found[0] for one in found)
@@ -104,7 +104,7 @@ def test_sentences_that_differ_in_unknown_words_are_looked_through_once(woven: W
 
 def test_what_a_word_makes_likely_is_read_once_in_a_message(woven: Woven) -> None:
     anchored = Counted(woven.anchored)
-    search = Search(woven._replace(anchored=anchored))
+    search = Patterns(woven._replace(anchored=anchored)).search()
     words = sorted(word for word in woven.known if word.isalpha())
     for start in range(500):
         search.find(("^", *words[start : start + 300 : 3], "$"))
