@@ -76,11 +76,19 @@ class Reader:
         self.spelling, self.known, self.prefixes = spelling, known, tuple(prefixes)
         self._letters = _Letters(spelling.look_alikes)
         self._leet = str.maketrans(dict(spelling.leet))
+        self._of_length: dict[int, list[str]] = {}
 
     @cached_property
-    def fuzzy(self) -> list[str]:
+    def _fuzzy(self) -> list[str]:
         """The words that slips are looked for in; made once an unknown word is met."""
         return sorted(word for word in self.known if len(word) >= MIN_FUZZY and word.isalpha())
+
+    def alike_long(self, letters: int) -> list[str]:
+        """Return the words that a word of so many letters may be a slip for, in order."""
+        if letters not in self._of_length:
+            slips = _slips(letters)
+            self._of_length[letters] = [word for word in self._fuzzy if abs(len(word) - letters) <= slips]
+        return self._of_length[letters]
 
     def sentences(self, text: str) -> list[Sentence]:
         """Return every sentence of `text` in every reading, each once: line by line, and across line ends."""
@@ -269,11 +277,16 @@ class _Words:
             return ""
         word = _RUN.sub(r"\1", word)
         self._repairs += 1
-        cutoff = 2 if len(word) >= MIN_TWO_SLIPS else 1
-        close = process.extract(word, self._reader.fuzzy, scorer=OSA.distance, score_cutoff=cutoff, limit=3)
+        choices = self._reader.alike_long(len(word))
+        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=_slips(len(word)), limit=3)
         alike = (known for known, distance, _ in close if known[0] == word[0] and _is_slip(word, known, int(distance)))
         best = next(alike, "")
         return self._spelling.words.get(best, best)
+
+
+def _slips(letters: int) -> int:
+    """Return through how many slips a word of so many letters is read."""
+    return 2 if letters >= MIN_TWO_SLIPS else 1
 
 
 def _is_slip(word: str, known: str, distance: int) -> bool:
