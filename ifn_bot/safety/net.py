@@ -83,14 +83,16 @@ def _packed(row: Iterable[float]) -> str:
 
 def _step(rows: Sequence[list[float]], biases: list[float], right: int, rate: float) -> None:
     """Move the weights of one example towards its kind."""
+    errors = [-odd for odd in _odds(biases, rows)]
+    errors[right] += 1
     share = _evened(rows)
-    for kind, odd in enumerate(_odds(biases, rows)):
-        error = (kind == right) - odd
-        if abs(error) < SETTLED:
+    for kind, error in enumerate(errors):
+        if -SETTLED < error < SETTLED:
             continue
         biases[kind] += rate * BIAS_RATE * error
+        move = rate * share * error
         for row in rows:
-            row[kind] += rate * share * error
+            row[kind] += move
 
 
 def leanings(net: Net, found: Marks) -> dict[str, float]:
