@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from json.encoder import encode_basestring_ascii
 from zlib import crc32
@@ -352,14 +353,17 @@ def _key(key: str) -> bytes:
 
 def _packed(numbers: Sequence[int]) -> bytes:
     """Return numbers as four bytes each, as this machine orders them."""
-    return b"".join(number.to_bytes(4, sys.byteorder) for number in numbers)
+    return array("i", numbers).tobytes()
 
 
 def _hashed(keys: Sequence[bytes]) -> bytes:
     """Return a hash table of the keys: the place of each plus one."""
     slots = [0] * (1 << (2 * len(keys)).bit_length())
     for place, key in enumerate(keys, start=1):
-        slots[next(slot for slot in _probes(key, len(slots)) if not slots[slot])] = place
+        slot = crc32(key) % len(slots)
+        while slots[slot]:
+            slot = (slot + 1) % len(slots)
+        slots[slot] = place
     return _packed(slots)
 
 
