@@ -24,8 +24,9 @@ class CompileKnowledge(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
+        from ifn_bot.compiling import pack_base
         from ifn_bot.corpus.store import write_whole
-        from ifn_bot.library import SHIPPED, SHIPPED_BASE, pack_base
+        from ifn_bot.library import SHIPPED, SHIPPED_BASE
 
         compiled = Path(self.root, "build", SHIPPED_BASE)
         write_whole(compiled, pack_base(Path(self.root, "knowledge"), SHIPPED))

@@ -16,6 +16,7 @@ from snowballstemmer import stemmer
 
 from benchmarks.paraphrases import asked_of, enlarged
 from ifn_bot import library
+from ifn_bot.compiled import CLASSES, RECORDS
 from ifn_bot.corpus.load import load
 from ifn_bot.corpus.store import Reader, Writer
 from ifn_bot.search import Index, Search, build
@@ -55,11 +56,11 @@ def measured(total: int) -> dict[str, float]:
 
 def _read_back(index: Index) -> tuple[Index, float]:
     """Return the index as it is read from a compiled base, and how long reading took."""
-    writer = Writer(library.CLASSES, tuple(library.RECORDS.values()))
+    writer = Writer(CLASSES, tuple(RECORDS.values()))
     writer.add("index", index)
     packed = writer.packed("benchmark")
     started = time.perf_counter()
-    read = Reader(packed, library.CLASSES, library.RECORDS).part("index")
+    read = Reader(packed, CLASSES, RECORDS).part("index")
     return read, 1000 * (time.perf_counter() - started)
 
 

@@ -140,6 +140,8 @@ class Net(NamedTuple):
     """Words and pairs of words, and what each weighs for each kind, in hundredths with spaces between."""
     alike: Mapping[str, str] = {}
     """What words count as: the name of a group of words that mean much the same, or nothing."""
+    origin: str = ""
+    """Tells one net from those that were made from something else."""
 
 
 class SafetyRules(NamedTuple):

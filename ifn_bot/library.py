@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from zlib import crc32
 
-from ifn_bot import __version__, danger, model
+from ifn_bot import __version__
 from ifn_bot.bot import Bot
-from ifn_bot.corpus.store import FORMAT, Reader, Writer, write_whole
-from ifn_bot.danger import Net, SafetyRules
-from ifn_bot.model import Knowledge
+from ifn_bot.compiled import Compiled, read_base
+from ifn_bot.corpus.store import FORMAT, write_whole
 from ifn_bot.places import user_path
-from ifn_bot.record import NamedTuple
-from ifn_bot.safety import Woven, prepared, weave
-from ifn_bot.safety.patterns import Step
-from ifn_bot.search import Index
-from ifn_bot.search.columns import Phrasings, Postings
-from ifn_bot.search.names import Name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,39 +28,20 @@ SHIPPED_BASE = "knowledge.base"
 
 _PACKAGE = os.path.dirname(__file__)
 _INSTALLED = os.path.join(_PACKAGE, "knowledge")
-_COMPILING = ("corpus", "safety", "search")
-"""Packages whose code decides what is compiled."""
-CLASSES: tuple[type, ...] = (
-    frozenset,
-    Name,
-    Step,
-    *(
-        kind
-        for module in (model, danger)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, tuple) and kind.__module__ == module.__name__
-    ),
+BASE, DRAFTS = ".base", ".drafts"
+"""End the names of a compiled base in the cache, and of what was read from entry files for it."""
+_COMPILING = (
+    "compiled.py",
+    "compiling.py",
+    "corpus",
+    "danger.py",
+    "model.py",
+    "record.py",
+    "safety",
+    "search",
+    "text.py",
 )
-"""What a compiled base is made of."""
-RECORDS: dict[str, type] = {
-    "knowledge": Knowledge,
-    "knowledge.safety": SafetyRules,
-    "knowledge.safety.net": Net,
-    "index": Index,
-    "index.phrasings": Phrasings,
-    "index.postings": Postings,
-    "woven": Woven,
-}
-"""What is stored field by field, and so read field by field."""
-
-
-class Compiled(NamedTuple):
-    """A base, ready to be asked."""
-
-    knowledge: Knowledge
-    search_index: Index
-    woven: Woven
-    """The safety rules, made ready."""
+"""Modules and packages whose code decides what is compiled."""
 
 
 def shipped() -> Path:
@@ -112,7 +85,7 @@ def open_base(folder: AnyPath, cache: AnyPath, progress: Progress | None = None)
             return read_base(_content(os.path.join(_PACKAGE, SHIPPED_BASE)), SHIPPED)
         except (OSError, ValueError):  # damaged: it is compiled again
             pass
-    kept = os.path.join(cache, f"{crc32(os.fsencode(place)):08x}.base")
+    kept = os.path.join(cache, f"{crc32(os.fsencode(place)):08x}{BASE}")
     stamp = _stamp(place)
     try:
         return read_base(_content(kept), stamp)
@@ -129,64 +102,14 @@ def _compiled_anew(place: str, kept: str, stamp: str, progress: Progress | None)
     from contextlib import suppress
     from pathlib import Path
 
-    packed = pack_base(Path(place), stamp, progress)
+    from ifn_bot.compiling import Earlier, pack_base
+
+    base = Path(kept)
+    earlier = Earlier((base, Path(_PACKAGE, SHIPPED_BASE)), base.with_suffix(DRAFTS))
+    packed = pack_base(Path(place), stamp, progress, earlier)
     with suppress(OSError):
-        write_whole(Path(kept), packed)
+        write_whole(base, packed)
     return read_base(packed, stamp)
-
-
-def read_base(packed: bytes, stamp: str) -> Compiled:
-    """Return the knowledge and the index in `packed`, a file that `pack_base` made.
-
-    Raises:
-        ValueError: it is damaged, or was made from something else than `stamp` tells.
-    """
-    reader = Reader(packed, CLASSES, RECORDS)
-    if reader.stamp != stamp:
-        raise ValueError("made from other files")
-    return Compiled(reader.part("knowledge"), reader.part("index"), reader.part("woven"))
-
-
-def pack_base(folder: Path, stamp: str, progress: Progress | None = None) -> bytes:
-    """Return the compiled base of `folder` as the content of a file; `stamp` tells what it was made from.
-
-    Raises:
-        KnowledgeError: the folder breaks a rule.
-    """
-    writer = Writer(CLASSES, tuple(RECORDS.values()))
-    compiled = compile_base(folder, progress)
-    writer.add("knowledge", compiled.knowledge)
-    writer.add("index", compiled.search_index)
-    writer.add("woven", compiled.woven)
-    return writer.packed(stamp)
-
-
-def compile_base(folder: Path, progress: Progress | None = None) -> Compiled:
-    """Return the knowledge of `folder` and its index, from its files.
-
-    Raises:
-        KnowledgeError: the folder breaks a rule.
-    """
-    from snowballstemmer import stemmer
-
-    from ifn_bot.corpus.faults import KnowledgeError
-    from ifn_bot.corpus.lint import lint
-    from ifn_bot.corpus.load import load
-    from ifn_bot.search import build
-
-    base = load(folder, progress)
-    faults = lint(base)
-    if faults:
-        raise KnowledgeError(faults)
-    knowledge = with_net(base.knowledge)
-    stem = lru_cache(maxsize=None)(stemmer("english").stemWord)
-    return Compiled(knowledge, build(knowledge, stem), weave(knowledge.safety))
-
-
-def with_net(knowledge: Knowledge) -> Knowledge:
-    """Return `knowledge` with the net of its safety rules made; the titles of its entries count as harmless."""
-    titles = [entry.title for entry in knowledge.entries.values()]
-    return knowledge._replace(safety=prepared(knowledge.safety, titles))
 
 
 def _content(path: str) -> bytes:
@@ -205,16 +128,16 @@ def _stamp(folder: str) -> str:
     return "\n".join([f"{FORMAT} {folder}", *_looks(*code, endings=".py"), *_looks(folder, endings=(".md", ".yaml"))])
 
 
-def _looks(*folders: str, endings: str | tuple[str, ...]) -> Iterator[str]:
-    """Yield name, size and times of every file below `folders` with one of the endings, folder by folder."""
-    waiting = [*reversed(folders)]
+def _looks(*places: str, endings: str | tuple[str, ...]) -> Iterator[str]:
+    """Yield name, size and times of every file at or below the places with one of the endings, in order."""
+    waiting = [*reversed(places)]
     while waiting:
+        path = waiting.pop()
         try:
-            for file in sorted(os.scandir(waiting.pop()), key=lambda file: file.name):
-                if file.name.endswith(endings):
-                    stat = file.stat()
-                    yield f"{file.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
-                elif file.is_dir() and file.name != "__pycache__":
-                    waiting.append(file.path)
-        except OSError:  # what cannot be read is a fault once it is loaded
+            if path.endswith(endings):
+                stat = os.stat(path)
+                yield f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+            elif not path.endswith("__pycache__"):
+                waiting += sorted((file.path for file in os.scandir(path)), reverse=True)
+        except OSError:  # no folder, or not to be read: that is a fault once it is loaded
             continue

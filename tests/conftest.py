@@ -11,9 +11,10 @@ from hypothesis import settings
 from snowballstemmer import stemmer
 
 from ifn_bot.bot import Bot
+from ifn_bot.compiling import with_net
 from ifn_bot.corpus.lint import lint
 from ifn_bot.corpus.load import Base, load
-from ifn_bot.library import open_base, shipped, with_net
+from ifn_bot.library import open_base, shipped
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index, build
 

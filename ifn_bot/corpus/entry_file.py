@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -75,8 +76,8 @@ class Footnote:
 class Draft:
     """An entry together with what stands in its file."""
 
-    entry: Entry
     path: Path
+    entry: Entry
     lines: dict[str, int]
     """Line of each front matter field and of each question."""
     statements: tuple[Statement, ...]
@@ -84,10 +85,17 @@ class Draft:
     footnotes: tuple[Footnote, ...]
     undefined: tuple[tuple[str, int], ...]
     """Footnote marks without a footnote, with their lines."""
+    origin: str
+    """What `origin_of` tells of its text."""
 
     def fault(self, field: str, wrong: str, mend: str) -> Fault:
         """Return a fault at the line of front matter `field`, else at the top."""
         return Fault(self.path, self.lines.get(field, 1), wrong, mend)
+
+
+def origin_of(text: str, entry_id: str) -> str:
+    """Return what changes with all that a draft is made from but its path."""
+    return sha256(f"{entry_id}\n{text}".encode()).hexdigest()
 
 
 def parse_entry(text: str, path: Path, entry_id: str) -> Draft:
@@ -116,6 +124,7 @@ def parse_entry(text: str, path: Path, entry_id: str) -> Draft:
     details_end = max((token.map[1] for token in body if token.map), default=summary_end)
     subject, _, cell = entry_id.partition("/")
     return Draft(
+        path=path,
         entry=Entry(
             id=entry_id,
             subject=subject,
@@ -128,12 +137,12 @@ def parse_entry(text: str, path: Path, entry_id: str) -> Draft:
             see=tuple(front.see),
             reviewed_by=front.reviewed_by,
         ),
-        path=path,
         lines=_front_lines(source, front.questions),
         statements=tuple(_statements(body)),
         figures=tuple(_figures(body)),
         footnotes=footnotes,
         undefined=tuple(_undefined(body)),
+        origin=origin_of(text, entry_id),
     )
 
 

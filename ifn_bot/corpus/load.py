@@ -10,10 +10,11 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from ifn_bot.corpus.entry_file import Draft, parse_entry
+from ifn_bot.corpus.drafts import Kept, draft_of
+from ifn_bot.corpus.entry_file import Draft
 from ifn_bot.corpus.faults import Fault, KnowledgeError
 from ifn_bot.corpus.safety import load_safety
-from ifn_bot.corpus.yaml_file import Shape, read_text, read_yaml
+from ifn_bot.corpus.yaml_file import Shape, read_yaml
 from ifn_bot.model import Aspect, Knowledge, Neighbour, Phrases, SmallTalk, Source, Subject, Term
 
 _T = TypeVar("_T")
@@ -105,10 +106,10 @@ class Base:
     """What kept single entries out; the rest is sound in form."""
 
 
-def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Base:
+def load(folder: Path, progress: Callable[[int, int], None] | None = None, kept: Kept | None = None) -> Base:
     """Return what `folder` holds; an entry that cannot be read is a fault, not an exception.
 
-    `progress` is told how many entry files of how many are read.
+    `progress` is told how many entry files of how many are read; those whose drafts are `kept` are not parsed again.
 
     Raises:
         KnowledgeError: one of the files that everything rests on is missing or has another shape.
@@ -123,7 +124,7 @@ def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Ba
     safety = _gather(faults, lambda: load_safety(folder))
     if faults or phrases is None or safety is None:
         raise KnowledgeError(faults)
-    drafts = _drafts(folder, faults, progress or _unwatched)
+    drafts = _drafts(folder, faults, progress or _unwatched, kept or {})
     knowledge = Knowledge(
         subjects={id: _subject(id, shape) for id, shape in (subjects or {}).items()},
         aspects={id: _aspect(id, shape) for id, shape in (aspects or {}).items()},
@@ -150,8 +151,8 @@ def _unwatched(done: int, total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def _drafts(folder: Path, faults: list[Fault], progress: Callable[[int, int], None]) -> list[Draft]:
-    """Parse every entry file, in the order of the ids."""
+def _drafts(folder: Path, faults: list[Fault], progress: Callable[[int, int], None], kept: Kept) -> list[Draft]:
+    """Read every entry file, in the order of the ids."""
     found: list[Draft] = []
     root = folder / "entries"
     if not root.is_dir():
@@ -160,14 +161,10 @@ def _drafts(folder: Path, faults: list[Fault], progress: Callable[[int, int], No
     for done, path in enumerate(paths):
         progress(done, len(paths))
         entry_id = path.relative_to(root).with_suffix("").as_posix()
-        draft = _gather(faults, partial(_draft, path, entry_id))
+        draft = _gather(faults, partial(draft_of, path, entry_id, kept))
         if draft is not None:
             found.append(draft)
     return found
-
-
-def _draft(path: Path, entry_id: str) -> Draft:
-    return parse_entry(read_text(path), path, entry_id)
 
 
 def _subject(id: str, shape: SubjectShape) -> Subject:

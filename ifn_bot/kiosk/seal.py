@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ifn_bot.compiled import Compiled, read_base
 from ifn_bot.corpus.store import write_whole
-from ifn_bot.library import Compiled, pack_base, read_base
 
 STAMP = "sealed"
 """What a sealed base says it was made from; its files are named in the seal."""
@@ -77,6 +77,8 @@ def write_seal(folder: Path, settings: Path) -> Seal:
         KnowledgeError: the folder breaks a rule.
         OSError: a file cannot be read or written.
     """
+    from ifn_bot.compiling import pack_base
+
     base = settings.absolute().with_suffix(".base")
     packed = pack_base(folder, STAMP)
     digests = {base: _digest(packed), **dict(_digests(folder))}

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from ifn_bot import __version__, library
+from ifn_bot.compiled import read_base
+from ifn_bot.compiling import compile_base
 
 ROOT = Path(__file__).parents[2]
 UNREACHED = ("No matching distribution found", "Could not find a version", "Connection", "Temporary failure")
@@ -74,7 +76,7 @@ def test_the_wheel_holds_knowledge_licences_and_the_compiled_base(wheel: Path) -
 
 def test_the_compiled_base_is_that_of_the_knowledge(wheel: Path) -> None:
     packed = zipfile.ZipFile(wheel).read("ifn_bot/knowledge.base")
-    assert library.read_base(packed, library.SHIPPED) == library.compile_base(library.shipped())
+    assert read_base(packed, library.SHIPPED) == compile_base(library.shipped())
 
 
 def test_the_sdist_holds_what_a_wheel_is_built_from(dist: Path) -> None:

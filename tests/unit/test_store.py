@@ -88,11 +88,11 @@ def test_the_compiled_base_is_the_loaded_one(tea_folder: Path, tmp_path: Path) -
     fresh = library.open_base(tea_folder, tmp_path / "cache")
     again = library.open_base(tea_folder, tmp_path / "cache")
     assert fresh == again
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert sorted(path.suffix for path in (tmp_path / "cache").iterdir()) == [".base", ".drafts"]
 
 
 def test_the_same_folder_always_makes_the_same_file(tea_folder: Path) -> None:
-    program = "import sys; from pathlib import Path; from ifn_bot.library import pack_base; sys.stdout.buffer.write(pack_base(Path(sys.argv[1]), 'now'))"
+    program = "import sys; from pathlib import Path; from ifn_bot.compiling import pack_base; sys.stdout.buffer.write(pack_base(Path(sys.argv[1]), 'now'))"
     made = [
         subprocess.run(
             [sys.executable, "-c", program, tea_folder],
@@ -107,7 +107,7 @@ def test_the_same_folder_always_makes_the_same_file(tea_folder: Path) -> None:
 
 def test_a_damaged_cache_is_rebuilt(tea_folder: Path, tmp_path: Path) -> None:
     fresh = library.open_base(tea_folder, tmp_path / "cache")
-    (kept,) = (tmp_path / "cache").iterdir()
+    (kept,) = (tmp_path / "cache").glob("*.base")
     kept.write_bytes(kept.read_bytes()[:-9])
     assert library.open_base(tea_folder, tmp_path / "cache") == fresh
 

@@ -1,0 +1,123 @@
+"""Compiling again: what an earlier base was made of already is not made again, and nothing else differs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ifn_bot import compiling, library
+from ifn_bot.compiling import Earlier, compile_base, pack_base
+from ifn_bot.corpus import drafts
+from ifn_bot.corpus.faults import KnowledgeError
+from ifn_bot.danger import HARMLESS
+
+EXAMPLES = f"self-harm: [I want to die, I want to end it]\n{HARMLESS}: [I want to sleep, what is the dose]\n"
+
+Edit = Callable[[Path], None]
+
+
+def rewrite(file: str, old: str, new: str) -> Edit:
+    """Return what writes `new` for `old` in a file of a folder."""
+
+    def edit(folder: Path) -> None:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def nothing(folder: Path) -> None:
+    """Leave the folder as it is."""
+
+
+ANSWER = "entries/tea/definition.md"
+EDITS = {
+    "nothing": (nothing, 0, 0),
+    "a sentence": (rewrite(ANSWER, "leaves.", "the finest leaves."), 1, 0),
+    "a title": (rewrite(ANSWER, "What is tea?", "What may tea be?"), 1, 1),
+    "a help line": (rewrite("jurisdictions.yaml", "expires_days: 90", "expires_days: 91"), 0, 0),
+    "a pattern": (rewrite("safety.yaml", "- noose", "- the noose"), 0, 1),
+    "an example": (rewrite("safety_examples.yaml", "to sleep", "to dream"), 0, 1),
+}
+
+
+@pytest.fixture
+def folder(tea_folder: Path) -> Path:
+    """Return the tea folder, with examples for a net."""
+    (tea_folder / "safety_examples.yaml").write_text(EXAMPLES, encoding="utf-8")
+    return tea_folder
+
+
+@pytest.fixture
+def earlier(folder: Path, tmp_path: Path) -> Earlier:
+    """Return the parts of the folder, made before."""
+    parts = Earlier((tmp_path / "kept.base",), tmp_path / "kept.drafts")
+    parts.bases[0].write_bytes(pack_base(folder, "before", None, parts))
+    return parts
+
+
+class Made:
+    """Counts the entry files that are parsed and the nets that are learnt."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.counts = [0, 0]
+        for place, (module, name) in enumerate(((drafts, "parse_entry"), (compiling, "prepared"))):
+            monkeypatch.setattr(module, name, self._counted(place, getattr(module, name)))
+
+    def _counted(self, place: int, make: Callable[..., object]) -> Callable[..., object]:
+        def counted(*given: object) -> object:
+            self.counts[place] += 1
+            return make(*given)
+
+        return counted
+
+
+@pytest.mark.parametrize("edited", EDITS)
+def test_only_what_changed_is_made_again(
+    edited: str, folder: Path, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit, *counts = EDITS[edited]
+    edit(folder)
+    made = Made(monkeypatch)
+    again = pack_base(folder, "now", None, earlier)
+    assert made.counts == counts
+    assert again == pack_base(folder, "now")
+
+
+def test_a_copy_of_the_folder_is_made_from_the_same_parts(
+    folder: Path, earlier: Earlier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    rewrite("subjects.yaml", "green-tea-2b:", "green-tea-3b:")(copy)
+    made = Made(monkeypatch)
+    with pytest.raises(KnowledgeError, match=str(copy)) as kept:
+        compile_base(copy, None, earlier)
+    assert made.counts == [0, 0]
+    with pytest.raises(KnowledgeError) as anew:
+        compile_base(copy)
+    assert kept.value.faults == anew.value.faults
+
+
+def test_parts_that_other_code_made_are_made_again(
+    folder: Path, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "version", "{} 0.1".format)
+    made = Made(monkeypatch)
+    compile_base(folder, None, earlier)
+    assert made.counts == [len(list(folder.glob("entries/*/*.md"))), 1]
+
+
+def test_damaged_parts_are_made_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    fresh = library.open_base(folder, cache)
+    for kept in cache.iterdir():
+        kept.write_bytes(kept.read_bytes()[:-9])
+    made = Made(monkeypatch)
+    assert library.open_base(folder, cache) == fresh
+    assert made.counts == [len(list(folder.glob("entries/*/*.md"))), 1]
