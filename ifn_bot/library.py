@@ -30,6 +30,8 @@ _PACKAGE = os.path.dirname(__file__)
 _INSTALLED = os.path.join(_PACKAGE, "knowledge")
 BASE, DRAFTS = ".base", ".drafts"
 """End the names of a compiled base in the cache, and of what was read from entry files for it."""
+UNUSED_DAYS = 60
+"""Days after which they are deleted if nobody opens them."""
 _COMPILING = (
     "compiled.py",
     "compiling.py",
@@ -99,6 +101,7 @@ def _compiled_anew(place: str, kept: str, stamp: str, progress: Progress | None)
     Raises:
         KnowledgeError: the folder breaks a rule.
     """
+    import time
     from contextlib import suppress
     from pathlib import Path
 
@@ -109,7 +112,22 @@ def _compiled_anew(place: str, kept: str, stamp: str, progress: Progress | None)
     packed = pack_base(Path(place), stamp, progress, earlier)
     with suppress(OSError):
         write_whole(base, packed)
+    tidy(base.parent, time.time())
     return read_base(packed, stamp)
+
+
+def tidy(cache: Path, now: float) -> None:
+    """Delete the bases and drafts in `cache` that nobody has opened for long, also those a killed program left in part.
+
+    One that is in use is safe: a program reads the whole of it at its start.
+    """
+    from contextlib import suppress
+
+    for path in cache.glob(f"{'[0-9a-f]' * 8}.*"):
+        with suppress(OSError):  # another program was quicker, or it is not ours to delete
+            stat = path.stat()
+            if max(stat.st_atime, stat.st_mtime) < now - UNUSED_DAYS * 86_400:
+                path.unlink()
 
 
 def _content(path: str) -> bytes:

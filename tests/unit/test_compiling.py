@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from ifn_bot.corpus import drafts
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.danger import HARMLESS
 
+DAY = 86_400
 EXAMPLES = f"self-harm: [I want to die, I want to end it]\n{HARMLESS}: [I want to sleep, what is the dose]\n"
 
 Edit = Callable[[Path], None]
@@ -121,3 +123,19 @@ def test_damaged_parts_are_made_again(folder: Path, tmp_path: Path, monkeypatch:
     made = Made(monkeypatch)
     assert library.open_base(folder, cache) == fresh
     assert made.counts == [len(list(folder.glob("entries/*/*.md"))), 1]
+
+
+def test_what_nobody_has_opened_for_long_is_deleted_once_something_is_compiled(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    old = ("0123abcd.base", "0123abcd.drafts", "0123abcd.basex7_half", "not-ours.base", "notes.txt")
+    for name in (*old, "9876abcd.base"):
+        (cache / name).write_text("x", encoding="utf-8")
+    for name in old:
+        long_ago = (cache / name).stat().st_mtime - (library.UNUSED_DAYS + 1) * DAY
+        os.utime(cache / name, (long_ago, long_ago))
+    library.open_base(folder, cache)
+    left = {path.name for path in cache.iterdir()}
+    assert left >= {"not-ours.base", "notes.txt", "9876abcd.base"}
+    assert left.isdisjoint(old[:3])
+    assert len(left) == 5
