@@ -27,6 +27,7 @@ TAKEN = (
     "word pairs",
     "text",
     "telling word missed",
+    "unasked",
     "spelling",
     "cue",
     "leaning",

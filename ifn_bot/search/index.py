@@ -18,8 +18,10 @@ from ifn_bot.text import drawn, words
 _MARKUP = re.compile(r"\[\d+\]|[*_#|`>]")
 
 
-SURE_ENTRIES = 8
+SURE_ENTRIES = 20
 """Entries whose paraphrases must hold a word before it counts as spelt right."""
+MOST = 0.4
+"""Share of the phrasings of an entry that hold a word which belongs to what it is about."""
 FILLER = 0.25
 """How much a filler word counts against one of the same rarity that means something."""
 
@@ -39,6 +41,8 @@ class Index(NamedTuple):
     """Weight of a word the base has never seen."""
     text: Sequence[Mapping[str, float]]
     """For each entry, how much its text holds of each stem, 0 to 1."""
+    core: Sequence[Mapping[str, float]]
+    """For each entry, the stems that most of its phrasings hold, with how much each tells of it, 0 to 1."""
     brands: Sequence[tuple[str, ...]]
     """For each entry, the brands that its title names."""
     mentions: Sequence[tuple[str, ...]]
@@ -124,6 +128,7 @@ def build(knowledge: Knowledge, stem: Callable[[str], str]) -> Index:
         idf=idf,
         unknown=unknown,
         text=tuple({stem: round(count / (count + 1.2), 3) for stem, count in counts.items()} for counts in texts),
+        core=_core(phrasings, len(ids), idf, unknown),
         brands=tuple(brands),
         mentions=tuple(mentions),
         told=tuple(told_of),
@@ -204,6 +209,22 @@ def _idf(stems_of: list[tuple[str, ...]], fillers: frozenset[str]) -> tuple[dict
         for stem, count in counts.items()
     }
     return idf, math.log(1 + total / 0.5)
+
+
+def _core(phrasings: Phrasings, entries: int, idf: Mapping[str, float], unknown: float) -> tuple[dict[str, float], ...]:
+    """Return for each entry the stems that at least MOST of its phrasings hold, and what they tell of it."""
+    held: list[Counter[str]] = [Counter() for _ in range(entries)]
+    for entry, stems in zip(phrasings.entry, phrasings.stems, strict=True):
+        held[entry].update(set(stems))
+    asked = Counter(phrasings.entry)
+    return tuple(
+        {
+            stem: round(count / asked[entry] * idf[stem] / unknown, 3)
+            for stem, count in sorted(counts.items())
+            if count >= MOST * asked[entry]
+        }
+        for entry, counts in enumerate(held)
+    )
 
 
 def traits(stems: Sequence[str]) -> tuple[str, ...]:

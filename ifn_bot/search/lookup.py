@@ -45,6 +45,7 @@ class Lookup:
     def __init__(self, index: Index, question: Question) -> None:
         self._index = index
         self._mass = question.mass
+        self._stems = frozenset(stem for word in question.words for stem, _ in word.stems)
         self._norm = math.sqrt(sum(word.mass**2 for word in question.words)) or 1.0
         self._pairs = frozenset(pairwise(word.stems[0][0] if word.stems else word.typed for word in question.words))
         least = index.unknown * FILLER
@@ -118,6 +119,10 @@ class Lookup:
             if not any(stem in text for stem, _ in word.stems) and not any(run.of(entry) for _, run in word.runs):
                 return word.mass / self._index.unknown
         return 0.0
+
+    def unasked(self, entry: int) -> float:
+        """Return how much the most telling word tells that an entry is about and the question lacks, 0 to 1."""
+        return max([worth for stem, worth in self._index.core[entry].items() if stem not in self._stems], default=0.0)
 
     def pairs(self, phrasing: Phrasing) -> float:
         """Return the share of neighbouring word pairs of the question that stand in a phrasing too."""

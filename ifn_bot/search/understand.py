@@ -126,7 +126,7 @@ class Reader:
         for mention in mentions:
             said += map(self._word, asked[at : mention.start])
             if mention.name.subject in self._general:
-                said += (self._word(word)._replace(general=True) for word in mention.name.words.split())
+                said += map(self._general_word, mention.name.words.split())
             at = mention.end
         return (*said, *map(self._word, asked[at:]))
 
@@ -204,6 +204,13 @@ class Reader:
         if word in self._fillers:
             return Word(word, stems, min(weighed, default=0.0))
         return Word(word, stems, max(weighed, default=self._index.unknown))
+
+    def _general_word(self, word: str) -> Word:
+        """Return a word of a general subject's name, which a rare spelling does not make more telling."""
+        read = self._word(word)
+        return read._replace(
+            mass=min((self._index.idf.get(stem, read.mass) for stem, _ in read.stems), default=read.mass), general=True
+        )
 
     def _with_synonyms(self, stems: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
         """Return the stems with those of the same meaning after them."""
