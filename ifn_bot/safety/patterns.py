@@ -200,16 +200,17 @@ class Search:
 
 
 def _joined(sides: Sequence[list[Span]]) -> list[Span]:
-    """Return the spans from one side to the other, where all sides stand near one another without overlap."""
-    joined = sides[0]
+    """Return the spans that hold all sides, where they stand near one another without overlap, in any order."""
+    joined = [(*span, (span,)) for span in sides[0]]
     for side in sides[1:]:
         joined = [
-            (min(one[0], other[0]), max(one[1], other[1]))
-            for one in joined
+            (start, end, (*parts, other))
+            for first, last, parts in joined
             for other in side
-            if (one[1] <= other[0] or other[1] <= one[0]) and max(one[1], other[1]) - min(one[0], other[0]) <= NEAR
+            if all(part[1] <= other[0] or other[1] <= part[0] for part in parts)
+            and (end := max(last, other[1])) - (start := min(first, other[0])) <= NEAR
         ]
-    return joined
+    return [(start, end) for start, end, _ in joined]
 
 
 def _grow(step: Step, grown: Mapping[str, frozenset[str]]) -> Step:
