@@ -201,7 +201,7 @@ class Search:
 
 def _joined(sides: Sequence[list[Span]]) -> list[Span]:
     """Return the spans that hold all sides, where they stand near one another without overlap, in any order."""
-    joined = [(*span, (span,)) for span in sides[0]]
+    joined: list[tuple[int, int, tuple[Span, ...]]] = [(*span, (span,)) for span in sides[0]]
     for side in sides[1:]:
         joined = [
             (start, end, (*parts, other))
