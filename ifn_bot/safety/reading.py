@@ -101,7 +101,7 @@ class Reader:
                 for tokens in _sentences(whole):
                     found.update(dict.fromkeys(_pieces(words.read(tokens))))
                     found.update(dict.fromkeys(_pieces(words.read(words.joined(tokens)))))
-        for tokens in _sentences(flat[MAX_CLOSE - OVERLAP :] if len(flat) > MAX_CLOSE else ""):
+        for tokens in _sentences(flat[MAX_CLOSE - OVERLAP :] if len(flat) > MAX_CLOSE else "", in_runs=True):
             for said in _pieces(words.read(tokens)):
                 found[said] = None
         return list(found)
@@ -224,22 +224,19 @@ class _Words:
         """Return what `token` is read as."""
         read = self._read.get(token)
         if read is None:
-            read = self._read[token] = tuple(self._understood(token))
+            read = self._read[token] = self._understood(token)
         return read
 
-    def _understood(self, token: str) -> Iterator[str]:
+    def _understood(self, token: str) -> tuple[str, ...]:
         if "'" in token:
             stem, ending = self._contracted(token.strip("'"))
-            for part in (*stem.split("'"), *ending.split()):
-                yield from self._word(part) if part else ()
-        elif token.isdigit():
-            yield token if token in self._known else NUMBER
-        else:
-            if len(token) > MAX_GLUED:
-                yield token
-                return
-            known = self._spelt(token) or self._unrepeated(token) or self._begun(token) or self._repaired(token)
-            yield from (known or token).split()
+            return tuple(word for part in (*stem.split("'"), *ending.split()) if part for word in self._word(part))
+        if token.isdigit():
+            return (token if token in self._known else NUMBER,)
+        if len(token) > MAX_GLUED:
+            return (token,)
+        known = self._spelt(token) or self._unrepeated(token) or self._begun(token) or self._repaired(token)
+        return tuple(known.split()) if known else (token,)
 
     def _contracted(self, token: str) -> tuple[str, str]:
         for ending, instead in self._spelling.endings.items():
@@ -298,8 +295,8 @@ def _is_slip(word: str, known: str, distance: int) -> bool:
     return sorted(word) == sorted(known) or len(known) == len(word) + 1
 
 
-def _sentences(text: str) -> Iterator[list[str]]:
-    """Yield the tokens of each sentence, and of runs of sentences of one word taken together."""
+def _sentences(text: str, *, in_runs: bool = False) -> Iterator[list[str]]:
+    """Yield the tokens of each sentence, and of runs of sentences of one word taken together; else `in_runs` alone."""
     alone: list[str] = []
     for part in dict.fromkeys(_SENTENCE_END.split(_GLUE.sub(" ", text))):
         tokens = _TOKEN.findall(part)
@@ -307,12 +304,14 @@ def _sentences(text: str) -> Iterator[list[str]]:
             continue
         if len(tokens) == 1:
             alone += tokens
+            if in_runs:
+                continue
         else:
-            if len(alone) > 1:
+            if len(alone) > (not in_runs):
                 yield alone
             alone = []
         yield tokens
-    if len(alone) > 1:
+    if len(alone) > (not in_runs):
         yield alone
 
 
