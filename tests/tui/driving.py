@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rich.segment import Segment
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -33,9 +35,24 @@ async def say(pilot: Pilot[int], typed: str) -> str:
 
 async def press(pilot: Pilot[int], *keys: str) -> str:
     """Press keys and return what is on the screen then."""
-    await pilot.press(*keys)
+    await hit(pilot, *keys)
     await settle(pilot)
     return seen(pilot)
+
+
+async def hit(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, letters in a row all at once: waiting after each would take most of the time of a test."""
+    for letters, row in groupby(keys, key=lambda key: len(key) == 1):
+        if letters:
+            typed(pilot.app, "".join(row))
+        else:
+            await pilot.press(*row)
+
+
+def typed(app: App[int], text: str) -> None:
+    """Send the keys that type `text` to `app`, a line end as Enter."""
+    for letter in text:
+        app.post_message(events.Key({" ": "space", "\n": "enter"}.get(letter, letter), letter))
 
 
 async def settle(pilot: Pilot[int]) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,6 +38,8 @@ from ifn_bot.tui.kiosk.typing import KioskPrompt, TypingPage
 from ifn_bot.tui.widgets.line import PressLine
 from tests.fakes import FakeClock
 from tests.scanning import scanned, seen
+
+from .driving import hit, typed
 
 CANARY = "zebrafinch"
 
@@ -69,7 +70,7 @@ class Stand:
         return self.screen.query(KioskPrompt).last()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        await hit(self.pilot, *keys)
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool]) -> None:
@@ -82,8 +83,7 @@ class Stand:
     async def ask(self, question: str) -> None:
         await self.press("f4")
         await self.until(lambda: isinstance(self.screen.focused, KioskPrompt))
-        for letter in question:  # all at once: waiting after each would take most of the time of a test
-            self.pilot.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        typed(self.pilot.app, question)
         await self.until(lambda: self.prompt.value == question)
         await self.press("enter")
         await self.until(lambda: isinstance(self.screen.page, ReplyPage) and self.screen.page.is_attached)
@@ -643,7 +643,5 @@ def _no_trouble(error: Exception) -> None:
 async def test_keys_that_come_all_at_once_are_all_taken_and_press_nothing_in_the_bar(kiosk_bot: Bot) -> None:
     async with standing(kiosk_bot) as kiosk:
         assert kiosk.screen.focused is None
-        for letter in "what is tea":
-            kiosk.pilot.app.post_message(events.Key("space" if letter == " " else letter, letter))
-        kiosk.pilot.app.post_message(events.Key("enter", "\r"))
+        typed(kiosk.pilot.app, "what is tea\n")
         await kiosk.until(lambda: "Tea is a drink made from leaves." in kiosk.text())

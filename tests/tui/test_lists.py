@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 from ifn_bot.bot import Bot
 from ifn_bot.tui.app import ChatApp
 from ifn_bot.tui.screens.picker import PickerScreen, Rows
+from ifn_bot.tui.widgets.transcript import Transcript
 
-from .driving import chat, click, press, say, seen
+from .driving import chat, click, press, say, seen, settle, typed
 
 
 def listed(pilot: Pilot[int]) -> list[str]:
@@ -65,12 +66,12 @@ async def test_the_glossary_says_what_a_term_means_and_opens_it(full_bot: Bot) -
         assert "What does tannin mean?" in await press(pilot, "enter")
 
 
-@pytest.mark.parametrize("typed", ["/find tin", "/tin"])
-async def test_find_looks_in_the_conversation_and_in_the_base(typed: str, tea_bot: Bot) -> None:
+@pytest.mark.parametrize("said", ["/find tin", "/tin"])
+async def test_find_looks_in_the_conversation_and_in_the_base(said: str, tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
         await say(pilot, "tin for tea")
         await say(pilot, "hello")
-        await say(pilot, typed)
+        await say(pilot, said)
         assert listed(pilot)[:2] == ["tin for tea", "How do I store tea?"]
         assert "You: tin for tea" in await press(pilot, "enter")
 
@@ -80,3 +81,12 @@ async def test_a_danger_typed_into_a_list_is_answered(tea_bot: Bot) -> None:
         await press(pilot, "f3", *"i want to die")
         assert "You are not alone" in seen(pilot)
         assert pilot.app.screen is chat(pilot)
+
+
+async def test_enter_pressed_twice_at_once_chooses_once(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", *"tin for tea")
+        typed(pilot.app, "\n\n")
+        await settle(pilot)
+        assert "Tea stays good for a year in a tin." in seen(pilot)
+        assert [turn.asked for turn in chat(pilot).query_one(Transcript).turns][:1] == ["How do I store tea?"]

@@ -13,7 +13,7 @@ from ifn_bot.tui.app import ChatApp
 from ifn_bot.tui.widgets.prompt import LONGEST, Prompt, Suggestions
 from ifn_bot.tui.widgets.transcript import Transcript
 
-from .driving import chat, click, press, say, seen, settle
+from .driving import chat, click, hit, press, say, seen, settle, typed
 
 
 def prompt(pilot: Pilot[int]) -> Prompt:
@@ -25,9 +25,9 @@ def suggested(pilot: Pilot[int]) -> Sequence[str]:
     return [str(option.prompt) for option in listed.options] if listed.display else []
 
 
-async def begin(pilot: Pilot[int], typed: str) -> Sequence[str]:
+async def begin(pilot: Pilot[int], letters: str) -> Sequence[str]:
     """Type something, wait a moment, and return what is suggested."""
-    await pilot.press(*typed)
+    await hit(pilot, *letters)
     await pilot.pause(0.3)
     return suggested(pilot)
 
@@ -117,19 +117,12 @@ async def test_a_key_lays_nothing_out_anew(tea_bot: Bot, monkeypatch: pytest.Mon
         assert not layouts
 
 
-def keys(text: str) -> list[events.Key]:
-    """Return the keys that type `text`, a line end as Enter."""
-    named = {" ": "space", "\n": "enter"}
-    return [events.Key(named.get(letter, letter), letter) for letter in text]
-
-
 async def test_what_is_typed_before_the_window_is_painted_is_kept_in_its_order(tea_bot: Bot) -> None:
     app = ChatApp(tea_bot)
-    for key in [*keys("what is tea\nand "), events.Paste("then")]:
-        app.post_message(key)
+    typed(app, "what is tea\nand ")
+    app.post_message(events.Paste("then"))
     async with app.run_test(size=(80, 24)) as pilot:
-        for key in keys("?"):
-            app.post_message(key)
+        typed(app, "?")
         await settle(pilot)
         assert "You: what is tea" in seen(pilot)
         assert prompt(pilot).value == "and then?"
@@ -138,22 +131,23 @@ async def test_what_is_typed_before_the_window_is_painted_is_kept_in_its_order(t
 async def test_enter_that_was_pressed_before_the_program_had_the_terminal_asks(tea_bot: Bot) -> None:
     """A terminal that nobody has taken over makes a line feed of it."""
     app = ChatApp(tea_bot)
-    for key in [*keys("what is tea"), events.Key("ctrl+j", "\n")]:
-        app.post_message(key)
+    typed(app, "what is tea")
+    app.post_message(events.Key("ctrl+j", "\n"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "You: what is tea" in seen(pilot)
 
 
-@pytest.mark.parametrize("clear", ["ctrl+l", "/clear"])
+@pytest.mark.parametrize("clear", ["a draft", "/clear\n"], ids=["by key", "by word"])
 async def test_what_is_typed_right_after_clearing_is_kept_and_what_was_typed_before_is_not(
     clear: str, tea_bot: Bot
 ) -> None:
     async with ChatApp(tea_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        cleared = keys("/clear\n") if clear == "/clear" else [*keys("a draft"), events.Key("ctrl+l", "\x0c")]
-        for key in [*cleared, *keys("green tea")]:
-            pilot.app.post_message(key)
+        typed(pilot.app, clear)
+        if clear == "a draft":
+            pilot.app.post_message(events.Key("ctrl+l", "\x0c"))
+        typed(pilot.app, "green tea")
         await settle(pilot)
         assert "forgotten" in seen(pilot)
         assert prompt(pilot).value == "green tea"
@@ -214,7 +208,6 @@ async def test_a_draft_outlives_an_entry_chosen_from_a_list(tea_bot: Bot) -> Non
 async def test_lines_typed_at_once_stay_apart(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 40)) as pilot:
         await settle(pilot)
-        for sign in "hello\nthanks\n":
-            prompt(pilot).post_message(events.Key("enter" if sign == "\n" else sign, sign))
+        typed(pilot.app, "hello\nthanks\n")
         await settle(pilot)
         assert [turn.asked for turn in pilot.app.screen.query_one(Transcript).turns] == ["hello", "thanks"]

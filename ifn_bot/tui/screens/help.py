@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ifn_bot.commands import listed
+from ifn_bot.tui.screens.sheet import Sheet
 from ifn_bot.tui.widgets.line import PressLine
 
 MORE_KEYS = (
@@ -30,10 +30,10 @@ MORE_KEYS = (
 SCREEN_READER = "\nWith a screen reader, start ifn-bot chat --plain: the same conversation line by line."
 
 
-class HelpScreen(ModalScreen[str | None]):
+class HelpScreen(Sheet):
     """Shows each command with its key and word; hands back the word of one that is pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,q", "leave", "Back")]
 
     def __init__(self, notice: str) -> None:
         super().__init__()
@@ -54,8 +54,4 @@ class HelpScreen(ModalScreen[str | None]):
 
     @on(PressLine.Pressed)
     def _pressed(self, event: PressLine.Pressed) -> None:
-        self.dismiss(event.line.does or None)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        self.hand_back(event.line.does or None)

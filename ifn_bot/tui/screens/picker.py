@@ -10,23 +10,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ifn_bot.catalogue import Row
+from ifn_bot.tui.screens.sheet import Sheet
 
 Search = Callable[[str], Sequence[Row]]
 Watch = Callable[[str], bool]
 MOST_ROWS = 300
 
 
-class PickerScreen(ModalScreen[str | None]):
+class PickerScreen(Sheet):
     """Lists the rows that match what is typed; hands back the target of the chosen one."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back"),
         Binding("down", "step(1)", "Next", show=False),
         Binding("up", "step(-1)", "Previous", show=False),
         Binding("pagedown", "step(10)", "Next page", show=False),
@@ -65,8 +64,10 @@ class PickerScreen(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        if not self.is_current:  # it was left while more was being typed
+            return
         if self._watch and self._watch(event.value):
-            self.dismiss(None)
+            self.hand_back(None)
         else:
             self._list(event.value)
 
@@ -81,21 +82,17 @@ class PickerScreen(ModalScreen[str | None]):
     def _enter(self) -> None:
         place = self.query_one(Rows).highlighted
         if place is not None and self._rows:
-            self.dismiss(self._rows[place].target)
+            self.hand_back(self._rows[place].target)
 
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._rows[event.option_index].target)
+        self.hand_back(self._rows[event.option_index].target)
 
     def action_step(self, by: int) -> None:
         """Move the highlight; the words stay ready."""
         rows = self.query_one(Rows)
         if self._rows:
             rows.highlighted = max(0, min((rows.highlighted or 0) + by, len(self._rows) - 1))
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
 
 
 class Rows(OptionList, can_focus=False):
