@@ -11,10 +11,10 @@ from hypothesis import settings
 from snowballstemmer import stemmer
 
 from ifn_bot.bot import Bot
-from ifn_bot.compiling import with_net
+from ifn_bot.compiled import Compiled
 from ifn_bot.corpus.lint import lint
 from ifn_bot.corpus.load import Base, load
-from ifn_bot.library import open_base, shipped
+from ifn_bot.library import cache_folder, open_base, shipped
 from ifn_bot.model import Knowledge
 from ifn_bot.search import Index, build
 
@@ -183,23 +183,29 @@ def shipped_base() -> Base:
 
 
 @pytest.fixture(scope="session")
-def knowledge(shipped_base: Base) -> Knowledge:
-    """Return the shipped knowledge, its safety net made."""
-    return with_net(shipped_base.knowledge)
+def compiled() -> Path:
+    """Return the cache of the installed program, the shipped base compiled in it: made once for all who ask it."""
+    cache = Path(cache_folder())
+    open_base(shipped(), cache)
+    return cache
 
 
 @pytest.fixture(scope="session")
-def bot(knowledge: Knowledge) -> Bot:
+def compiled_base(compiled: Path) -> Compiled:
+    """Return the shipped base as the program reads it."""
+    return open_base(shipped(), compiled)
+
+
+@pytest.fixture(scope="session")
+def knowledge(compiled_base: Compiled) -> Knowledge:
+    """Return the shipped knowledge, its safety net made."""
+    return compiled_base.knowledge
+
+
+@pytest.fixture(scope="session")
+def bot(compiled_base: Compiled) -> Bot:
     """Return a bot with the shipped knowledge; the collector leaves it alone, or every test after it would pay."""
-    made = Bot(knowledge, build(knowledge, stemmer("english").stemWord))
+    made = Bot(compiled_base.knowledge, compiled_base.search_index, woven=compiled_base.woven)
     gc.collect()
     gc.freeze()
     return made
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a cache in which the shipped base is compiled already, so that programs under test start quickly."""
-    cache = tmp_path_factory.mktemp("cache")
-    open_base(shipped(), cache)
-    return cache

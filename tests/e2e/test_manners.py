@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from ifn_bot.cli.opening import WORTH_SHOWING
+from tests.conftest import entry_text
+
 PROGRAM = str(Path(sys.executable).with_name("ifn-bot"))
 PATIENCE = 60.0
 
@@ -135,9 +138,13 @@ def test_asking_imports_nothing_heavy() -> None:
     assert answer[0].startswith(("Answer:", "Ask your care team"))
 
 
-def test_the_progress_of_compiling_is_drawn_on_a_terminal_only(tmp_path: Path) -> None:
-    knowledge = {"IFN_BOT_KNOWLEDGE": "knowledge", "IFN_BOT_CACHE": str(tmp_path / "first")}
-    _, told = on_terminal("ask", "--plain", "what is interferon", **knowledge)
+def test_the_progress_of_compiling_is_drawn_on_a_terminal_only(tea_folder: Path, tmp_path: Path) -> None:
+    for n in range(WORTH_SHOWING):
+        questions = [f"What is tea number {n}?", *(f"tea {n} {word}" for word in "abcdefg")]
+        text = entry_text(f"Tea {n} is one of many.", questions)
+        (tea_folder / f"entries/tea/definition.number-{n}.md").write_text(text, encoding="utf-8")
+    knowledge = {"IFN_BOT_KNOWLEDGE": str(tea_folder), "IFN_BOT_CACHE": str(tmp_path / "first")}
+    _, told = on_terminal("ask", "--plain", "what is tea", **knowledge)
     assert "Compiling the knowledge [" in told
-    assert "Compiling" not in on_terminal("ask", "--plain", "what is interferon", **knowledge)[1]
-    assert run("ask", "what is interferon", IFN_BOT_CACHE=str(tmp_path / "second")).stderr == b""
+    assert "Compiling" not in on_terminal("ask", "--plain", "what is tea", **knowledge)[1]
+    assert run("ask", "what is tea", **{**knowledge, "IFN_BOT_CACHE": str(tmp_path / "second")}).stderr == b""

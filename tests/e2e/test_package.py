@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from ifn_bot import __version__, library
-from ifn_bot.compiled import read_base
-from ifn_bot.compiling import compile_base
+from ifn_bot.compiled import Compiled, read_base
 
 ROOT = Path(__file__).parents[2]
 UNREACHED = ("No matching distribution found", "Could not find a version", "Connection", "Temporary failure")
@@ -74,9 +73,9 @@ def test_the_wheel_holds_knowledge_licences_and_the_compiled_base(wheel: Path) -
     assert not [name for name in names if name.startswith(("tests", "docs", "benchmarks"))]
 
 
-def test_the_compiled_base_is_that_of_the_knowledge(wheel: Path) -> None:
+def test_the_compiled_base_is_that_of_the_knowledge(wheel: Path, compiled_base: Compiled) -> None:
     packed = zipfile.ZipFile(wheel).read("ifn_bot/knowledge.base")
-    assert read_base(packed, library.SHIPPED) == compile_base(library.shipped())
+    assert read_base(packed, library.SHIPPED) == compiled_base
 
 
 def test_the_sdist_holds_what_a_wheel_is_built_from(dist: Path) -> None:

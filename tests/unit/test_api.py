@@ -20,7 +20,10 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(library.CACHE_VARIABLE, str(tmp_path / "cache"))
 
 
-def test_the_example_of_the_docs_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_the_docs_runs(
+    compiled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(library.CACHE_VARIABLE, str(compiled))
     (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     exec(compile(example, str(DOCS), "exec"), {})  # noqa: S102  # our own page
     assert "Pegasys" in capsys.readouterr().out

@@ -151,13 +151,6 @@ def test_hostile_text_is_shown_as_typed_or_not_at_all(
     assert all(char not in json.loads(out)["reply"] for char in "\x1b\u202e\x07")
 
 
-def test_asking_loads_no_textual() -> None:
-    code = "import sys; from ifn_bot.cli import main; main(['ask', 'what is interferon']); print(sorted(sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "'textual" not in ran.stdout
-    assert "What is interferon?" in ran.stdout
-
-
 def test_the_module_runs_as_the_command_does() -> None:
     ran = subprocess.run([sys.executable, "-m", "ifn_bot", "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("ifn-bot 0.")
