@@ -64,7 +64,7 @@ def linked(text: str, terms: Sequence[Term] = ()) -> str:
     wanted = {term.id: term for term in terms}
     pieces = drawn(text)
     pieces[::2] = [_prose(words, wanted) for words in pieces[::2]]
-    pieces[1::2] = [f"```\n{drawing}```" for drawing in pieces[1::2]]
+    pieces[1::2] = [f"```text\n{drawing}```" for drawing in pieces[1::2]]
     return "".join(pieces)
 
 
