@@ -62,17 +62,9 @@ STATES = {
 MIDDLE, NARROW, WIDE = (80, 24), (40, 12), (200, 60)
 PICTURES = [
     *((state, MIDDLE, "dark") for state in STATES),
-    *(
-        (state, size, "dark")
-        for size in (NARROW, WIDE)
-        for state in ("start", "details", "sources", "danger", "browse")
-    ),
-    *(
-        (state, MIDDLE, theme)
-        for theme in THEMES
-        if theme != "dark"
-        for state in ("sources", "danger", "browse", "help")
-    ),
+    *((state, NARROW, "dark") for state in ("start", "details", "sources", "danger", "browse")),
+    *((state, WIDE, "dark") for state in ("details", "sources")),
+    *((state, MIDDLE, theme) for theme in THEMES if theme != "dark" for state in ("sources", "danger")),
 ]
 
 

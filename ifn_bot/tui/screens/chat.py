@@ -14,7 +14,7 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from ifn_bot.bot import Bot
 from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
@@ -24,6 +24,7 @@ from ifn_bot.tui.asking import asked, suggested
 from ifn_bot.tui.orders import COPIED, DO, LEAVING
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.desk import Desk
+from ifn_bot.tui.widgets.key_line import KeyLine
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.prompt import LONGEST, Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
@@ -95,7 +96,7 @@ class ChatScreen(Screen[None]):
             yield Transcript(self.bot.notice(), knowledge, id="transcript")
             yield SourcePanel(knowledge, id="sources")
         yield Desk(lambda typed, limit: suggested(self.bot, typed, limit), id="bottom")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Start at the entry that was asked for, if any."""
