@@ -15,7 +15,7 @@ MILD = ("urgent", "clinician")
 MAX_LEANT = 50
 """Sentences of a message that the net looks at."""
 DOUBTED = 0.9
-"""How surely the net must lean to harmless before a personal decision that a rule saw is doubted."""
+"""How surely the net must lean elsewhere before a decision, an emergency or an overdose that a rule saw is doubted."""
 LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
@@ -95,7 +95,7 @@ class Screen:
         The whole text and every line of it are looked at; the gravest find counts.
         """
         seen, asked, found = self._looked(text)
-        if found is None or self._rules[found.order].route in MILD:
+        if found is None or self._rules[found.order].route != LASTING[0]:
             found = self._judged(seen, asked, found) or self._followed_up(seen, risk, text)
         topic = found or min(asked, key=_gravest, default=None)
         if found is None:
@@ -174,19 +174,20 @@ class Screen:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
         Where nobody in particular is spoken of, the signs were explained as harmless or a milder rule fired, it must be
-        surer; where nobody is spoken of, no idiom counts.
+        surer; surer still before a crisis is taken over an emergency or an overdose.
         """
         near = any(one.is_personal() for one in seen)
-        if not near and any(one.covered(_HARMLESS) for one in seen):
-            return None
+        idiom = not near and any(one.covered(_HARMLESS) for one in seen)
+        graver = milder is not None and self._rules[milder.order].route not in MILD
         explained = {self._rules[finding.order].route for finding in asked}
         for route in self._lean:
             if milder and route in (*MILD, self._rules[milder.order].route):
                 return None
             close = self._lean if near and route not in explained else self._lean_afar
-            lean = self._lean_over if milder else close
+            lean = self._lean_over if milder or idiom else close
             kinds = {kind: share for kind, share in likely.items() if self._route_of(kind) == route}
-            if route in lean and sum(kinds.values()) >= lean[route]:
+            surely = max(lean.get(route, 1), DOUBTED) if graver else lean.get(route, 1)
+            if sum(kinds.values()) >= surely:
                 best = max(kinds, key=lambda kind: kinds[kind])
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
         return None
