@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_each_command_in_a_sentence_is_one(page: str, said: str) -> None:
     options = [word for word in words if word.startswith("--")]
     told = "".join(_help(name) for name in ("", *COMMANDS))
     assert all(option in told for option in options)
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    answers, asked, needed = (
+        int(re.search(said, text)[1].replace(",", ""))  # type: ignore[index]  # what is not told is a fault too
+        for said in (r"about ([\d,]+) answers", r"asks ([\d,]+) questions", r"\((\d+) of them directly\)")
+    )
+    assert answers == pytest.approx(len(list(ROOT.glob("knowledge/entries/*/*.md"))), rel=0.1)
+    assert asked == len((ROOT / "tests/answers/labelled.jsonl").read_text(encoding="utf-8").splitlines())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert needed == len(project["dependencies"])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
