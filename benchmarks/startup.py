@@ -21,6 +21,8 @@ QUESTION = "can I drink on Pegasys"
 
 INSTALLED = "the program as a wheel installs it"
 """Stands for the program with the base that it ships, compiled."""
+EDITED = "a copy of the knowledge"
+"""Stands for a folder in which one sentence of one answer is another every time."""
 
 YARDSTICKS = {
     "Y1: import rapidfuzz, pydantic": [sys.executable, "-c", "import rapidfuzz, pydantic"],
@@ -30,6 +32,7 @@ OURS = {
     "ask, warm": [INSTALLED, "ask", QUESTION],
     "ask, warm, a folder of one's own": [PROGRAM, "ask", "--knowledge", "knowledge", QUESTION],
     "ask, first (compiles)": [PROGRAM, "ask", "--knowledge", "knowledge", QUESTION],
+    "ask, after a sentence changed": [PROGRAM, "ask", "--knowledge", EDITED, QUESTION],
     "--help": [INSTALLED, "--help"],
     "--version": [INSTALLED, "--version"],
 }
@@ -46,10 +49,9 @@ def measured(rounds: int) -> dict[str, float]:
     others = {name: command for name, command in OTHERS.items() if shutil.which(command[0])}
     commands: dict[str, Sequence[str]] = {**YARDSTICKS, **OURS, **others}
     with tempfile.TemporaryDirectory() as folder:
-        program = str(_installed(Path(folder, "installed")))
-        commands = {
-            name: [program if part == INSTALLED else part for part in command] for name, command in commands.items()
-        }
+        stands = {INSTALLED: str(_installed(Path(folder, "installed"))), EDITED: str(Path(folder, "edited"))}
+        shutil.copytree("knowledge", stands[EDITED])
+        commands = {name: [stands.get(part, part) for part in command] for name, command in commands.items()}
         times = _interleaved(commands, rounds, Path(folder))
     return {name: statistics.median(found) for name, found in times.items()}
 
@@ -65,6 +67,7 @@ def _interleaved(commands: Mapping[str, Sequence[str]], rounds: int, folder: Pat
     """Run every command in each round, so that all meet the same load; the first round only warms up."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
+        _edit(folder / "edited", number)
         for name, command in commands.items():
             cache = folder / (f"{number}" if "first" in name else "warm")
             environment = {"IFN_BOT_CACHE": str(cache)}
@@ -74,6 +77,13 @@ def _interleaved(commands: Mapping[str, Sequence[str]], rounds: int, folder: Pat
             if number:
                 times[name].append(spent)
     return times
+
+
+def _edit(knowledge: Path, number: int) -> None:
+    """Write the number at the end of the first sentence of an answer."""
+    source = Path("knowledge/entries/interferon/definition.md")
+    text = source.read_text(encoding="utf-8").replace(".[^", f" {number}.[^", 1)
+    (knowledge / source.relative_to("knowledge")).write_text(text, encoding="utf-8")
 
 
 def _spent(command: Sequence[str], environment: Mapping[str, str]) -> float:
