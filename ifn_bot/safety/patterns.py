@@ -116,8 +116,8 @@ def anchor(patterns: Sequence[Sides]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in anchored.items()}
 
 
-class _Likely(NamedTuple):
-    """A pattern that a word of a message makes likely."""
+class _Ready(NamedTuple):
+    """A pattern made ready to be looked for."""
 
     owner: str
     sides: Sides
@@ -130,18 +130,18 @@ class Patterns:
 
     def __init__(self, woven: Woven) -> None:
         self.woven = woven
-        self._ready: dict[int, _Likely] = {}
+        self._ready: dict[int, _Ready] = {}
 
     def search(self) -> Search:
         """Return a search of one message."""
         return Search(self)
 
-    def pattern(self, number: int) -> _Likely:
-        """Return a pattern made ready to be looked for, once."""
+    def pattern(self, number: int) -> _Ready:
+        """Return a pattern made ready, once for all messages."""
         if number not in self._ready:
             sides = self.woven.patterns[number]
             firm = sorted((step.words for steps in sides for step in steps if not step.optional), key=len)
-            self._ready[number] = _Likely(self.woven.owners[number], sides, tuple(firm))
+            self._ready[number] = _Ready(self.woven.owners[number], sides, tuple(firm))
         return self._ready[number]
 
 
@@ -151,7 +151,7 @@ class Search:
     def __init__(self, patterns: Patterns) -> None:
         self._patterns, self._woven = patterns, patterns.woven
         self._wanted: Container[str] | None = None
-        self._likely: dict[str, dict[int, _Likely]] = {}
+        self._likely: dict[str, Sequence[int]] = {}
         self._found: dict[tuple[str, ...], dict[str, list[Span]]] = {}
 
     def only(self, owners: Container[str]) -> None:
@@ -174,12 +174,9 @@ class Search:
         for place, word in enumerate(said):
             places.setdefault(word, []).append(place)
         present = frozenset(places)
-        likely: dict[int, _Likely] = {}
-        for word in present:
-            likely.update(self._anchored(word))
         found: dict[str, list[Span]] = {}
-        for number in sorted(likely):
-            owner, sides, firm = likely[number]
+        for number in sorted({number for word in present for number in self._anchored(word)}):
+            owner, sides, firm = self._patterns.pattern(number)
             if any(map(present.isdisjoint, firm)):
                 continue
             spans = _joined([_spans(steps, said, places) for steps in sides])
@@ -187,15 +184,14 @@ class Search:
                 found.setdefault(owner, []).extend(spans)
         return found
 
-    def _anchored(self, word: str) -> dict[int, _Likely]:
-        """Return by number the patterns that `word` makes likely."""
+    def _anchored(self, word: str) -> Sequence[int]:
+        """Return the numbers of the patterns that `word` makes likely."""
         likely = self._likely.get(word)
         if likely is None:
-            likely = self._likely[word] = {
-                number: self._patterns.pattern(number)
-                for number in self._woven.anchored.get(word, ())
-                if self._wanted is None or self._woven.owners[number] in self._wanted
-            }
+            likely = self._woven.anchored.get(word, ())
+            if self._wanted is not None:
+                likely = [number for number in likely if self._woven.owners[number] in self._wanted]
+            self._likely[word] = likely
         return likely
 
 
