@@ -20,7 +20,7 @@ from ifn_bot.corpus.store import Codec, Reader, Writer
 from ifn_bot.danger import Net, SafetyRules
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
-from ifn_bot.safety import prepared, weave
+from ifn_bot.safety import Woven, prepared, weave
 from ifn_bot.search import build
 
 Progress = Callable[[int, int], None]
@@ -65,19 +65,20 @@ def compile_base(folder: Path, progress: Progress | None = None, earlier: Earlie
     faults = lint(base)
     if faults:
         raise KnowledgeError(faults)
-    knowledge = with_net(base.knowledge, earlier.bases)
+    woven = weave(base.knowledge.safety)
+    knowledge = with_net(base.knowledge, earlier.bases, woven)
     stem = lru_cache(maxsize=None)(stemmer("english").stemWord)
-    compiled = Compiled(knowledge, build(knowledge, stem), weave(knowledge.safety))
+    compiled = Compiled(knowledge, build(knowledge, stem), woven)
     if earlier.drafts:
         with suppress(OSError):  # done without where nothing can be kept
             write_drafts(earlier.drafts, reading, base.drafts)
     return compiled
 
 
-def with_net(knowledge: Knowledge, bases: Iterable[Path] = ()) -> Knowledge:
+def with_net(knowledge: Knowledge, bases: Iterable[Path] = (), woven: Woven | None = None) -> Knowledge:
     """Return `knowledge` with the net of its safety rules, from one of the `bases` that was made from the same or new.
 
-    The titles of its entries count as harmless.
+    The titles of its entries count as harmless; `woven` is what `weave` made of the same rules before.
     """
     rules = knowledge.safety
     if not rules.examples:
@@ -85,7 +86,7 @@ def with_net(knowledge: Knowledge, bases: Iterable[Path] = ()) -> Knowledge:
     titles = [entry.title for entry in knowledge.entries.values()]
     origin = _origin(rules, titles)
     earlier = next((net for net in map(_net, bases) if net.origin == origin), None)
-    net = earlier or prepared(rules, titles).net._replace(origin=origin)
+    net = earlier or prepared(rules, titles, woven).net._replace(origin=origin)
     return knowledge._replace(safety=rules._replace(net=net, examples={}))
 
 

@@ -318,11 +318,14 @@ class _Seen:
         return other > speaker
 
 
-def prepared(rules: SafetyRules, harmless: Iterable[str]) -> SafetyRules:
-    """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go."""
+def prepared(rules: SafetyRules, harmless: Iterable[str], woven: Woven | None = None) -> SafetyRules:
+    """Return `rules` with the net made of their examples and of `harmless` questions; the examples are let go.
+
+    `woven` is what `weave` made of the same rules before.
+    """
     if not rules.examples:
         return rules
-    read = Screen(rules).marks
+    read = Screen(rules, woven).marks
     same = alike(rules.alike, rules.passed_over)
     examples = {kind: [read(text, same) for text in texts] for kind, texts in rules.examples.items()}
     examples.setdefault(HARMLESS, []).extend(read(text, same) for text in harmless)
