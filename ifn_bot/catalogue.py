@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ifn_bot.model import DEFINITION, GLOSSARY, Entry, Knowledge, Subject, Term
 from ifn_bot.record import NamedTuple
@@ -104,8 +104,16 @@ def regions(knowledge: Knowledge) -> tuple[Row, ...]:
 
 def matches(words: str, *texts: str) -> bool:
     """Tell whether every one of `words` begins a word of one of the texts; no words match everything."""
-    folded = " " + " ".join(map(fold, texts))
+    return _begins(words, _folded(texts))
+
+
+def _begins(words: str, folded: str) -> bool:
+    """Tell whether every one of `words` begins a word of a folded text."""
     return all(f" {word}" in folded for word in fold(words).split())
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return " " + " ".join(map(fold, texts))
 
 
 def _names(subject: Subject) -> tuple[str, ...]:
@@ -113,7 +121,13 @@ def _names(subject: Subject) -> tuple[str, ...]:
 
 
 def _says(entry: Entry, words: str) -> bool:
-    return matches(words, *entry.questions, entry.summary, entry.details)
+    return _begins(words, _folded_entry(entry.questions, entry.summary, entry.details))
+
+
+@lru_cache(maxsize=4096)
+def _folded_entry(questions: tuple[str, ...], *texts: str) -> str:
+    """Return the text of an entry to look for words in; it is looked through with each letter that is typed."""
+    return _folded((*questions, *texts))
 
 
 def _count(number: int) -> str:

@@ -76,6 +76,12 @@ async def test_find_looks_in_the_conversation_and_in_the_base(said: str, tea_bot
         assert "You: tin for tea" in await press(pilot, "enter")
 
 
+async def test_find_asks_for_words_before_it_finds_nothing(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
+        assert "Type words to look for." in await press(pilot, "f3")
+        assert "Nothing found." in await press(pilot, *"xyzzyq")
+
+
 async def test_a_danger_typed_into_a_list_is_answered(tea_bot: Bot) -> None:
     async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", *"i want to die")

@@ -64,7 +64,7 @@ class PickerScreen(Sheet):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        if not self.is_current:  # it was left while more was being typed
+        if not self.is_current or event.value != self.query_one(Input).value:  # it was left, or more was typed since
             return
         if self._watch and self._watch(event.value):
             self.hand_back(None)
@@ -75,7 +75,7 @@ class PickerScreen(Sheet):
         self._rows = self._search(words)[:MOST_ROWS]
         rows = self.query_one(Rows)
         rows.clear_options()
-        rows.add_options([Option(_text(row)) for row in self._rows] or [Option("Nothing found.", disabled=True)])
+        rows.add_options([Option(_text(row)) for row in self._rows] or [Option(_nothing(words), disabled=True)])
         rows.highlighted = 0 if self._rows else None
 
     @on(Input.Submitted)
@@ -97,6 +97,11 @@ class PickerScreen(Sheet):
 
 class Rows(OptionList, can_focus=False):
     """The rows; the keys stay with the words."""
+
+
+def _nothing(words: str) -> str:
+    """Say why the list is empty."""
+    return "Nothing found." if words.strip() else "Type words to look for."
 
 
 def _text(row: Row) -> Content:
