@@ -149,6 +149,15 @@ async def test_a_drawing_is_never_wrapped_and_scrolls_where_it_is_wider(full_bot
         assert "72|" in seen(pilot)
 
 
+async def test_the_topic_is_never_cut_off_for_the_key_that_drops_it(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot, opening="green-tea-2a/storage").run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        assert seen(pilot).split("\n")[0].strip() == "About: green tea 2a"
+        await pilot.resize_terminal(60, 12)
+        await settle(pilot)
+        assert "About: green tea 2a (F7 drops it)" in seen(pilot)
+
+
 async def test_the_topic_is_dropped_with_one_key_or_a_click(full_bot: Bot) -> None:
     async with ChatApp(full_bot, opening=OPENING).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -31,6 +31,11 @@ from ifn_bot.tui.widgets.source_panel import SourcePanel
 from ifn_bot.tui.widgets.transcript import Transcript
 from ifn_bot.tui.widgets.turn import Turn, offered_by
 
+DROPPED = " (F7 drops it)"
+"""Said after the topic where there is room for it."""
+BESIDE = 10
+"""Columns that the name of the program takes beside the topic."""
+
 
 class ChatScreen(Screen[None]):
     """Holds the conversation; its parts only show it."""
@@ -300,6 +305,10 @@ class ChatScreen(Screen[None]):
         """Show a word about what was done, until the next thing is done."""
         self.query_one(Desk).say(text)
 
+    def on_resize(self) -> None:
+        """Say of the topic what there is room for."""
+        self.show_topic()
+
     def show_topic(self) -> None:
         """Show what the conversation is about."""
         subject = self.bot.knowledge.subjects.get(self.conversation.subject or "")
@@ -307,7 +316,8 @@ class ChatScreen(Screen[None]):
         chip.display = subject is not None
         self.query_one("#top").set_class(subject is None, "-bare")
         if subject:
-            chip.say(f"About: {subject.label} (F7 drops it)")
+            about = f"About: {subject.label}"
+            chip.say(about + DROPPED if len(about + DROPPED) < self.size.width - BESIDE else about)
 
     def _show_help_line(self, reply: Reply) -> None:
         """Keep the help line in view as long as replies carry it; a card brings its own lines."""
