@@ -28,6 +28,11 @@ STATUSES = {
     **dict.fromkeys(DANGER, 5),
 }
 """Exit status of `ask` for each route."""
+HOW_TO_WIPE = {
+    "en": "Here Esc wipes nothing: type clear and Enter. Delete what you typed from the history of the shell, too.",
+    "es": "Aquí Esc no borra nada: escriba clear y Enter. Borre también lo escrito del historial de la terminal.",
+}
+"""What is told on a terminal where a card promises that Esc wipes the screen: no program runs any more to do it."""
 
 
 def ask(asked: argparse.Namespace) -> int:
@@ -45,6 +50,8 @@ def ask(asked: argparse.Namespace) -> int:
         show_reply(reply, bot, asked, question)
         if asked.why and not asked.json:
             print(f"\n{why(reply, bot.knowledge)}")
+    if sys.stderr.isatty() and reply.alarm and bot.promises_wiping(reply):
+        print(f"\n{HOW_TO_WIPE.get(reply.alarm.language, HOW_TO_WIPE['en'])}", file=sys.stderr)
     return STATUSES[reply.route]
 
 

@@ -108,6 +108,19 @@ def test_a_terminal_gets_emphasis_and_others_do_not() -> None:
     assert "\x1b" not in on_terminal("ask", "--plain", "what is interferon")[1]
 
 
+@pytest.mark.parametrize(
+    ("asked", "how"), [("my husband beats me", "type clear"), ("mi marido me pega", "escriba clear")]
+)
+def test_a_card_that_names_esc_is_followed_by_what_wipes_a_terminal(asked: str, how: str) -> None:
+    status, told = on_terminal("ask", asked)
+    assert status == 5
+    assert how in told
+    assert how not in on_terminal("ask", "i want to kill myself")[1]
+    ran = run("ask", asked)
+    assert ran.stdout
+    assert ran.stderr == b""
+
+
 def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not(tmp_path: Path) -> None:
     pager = tmp_path / "pager"
     pager.write_text(f"#!/bin/sh\necho paged >> {tmp_path}/log\ncat\n", encoding="utf-8")
