@@ -27,7 +27,7 @@ from ifn_bot.kiosk.scrub import Scrubber
 from ifn_bot.kiosk.settings import CountSettings, KioskSettings, TakeAway
 from ifn_bot.kiosk.site import Site
 from ifn_bot.kiosk.tally import Tally, cells, unanswered
-from ifn_bot.model import Knowledge
+from ifn_bot.model import Choice, Knowledge
 from ifn_bot.search import Index
 from ifn_bot.tui.kiosk.app import QUIET, KioskApp
 from ifn_bot.tui.kiosk.pages import AttractPage
@@ -193,6 +193,22 @@ async def test_suggestions_are_taken_by_touch_and_move_no_key(kiosk_bot: Bot) ->
         assert [key.region for key in kiosk.screen.query(Key)] == before
         await kiosk.touch("open green-tea-2a/storage")
         assert "Green tea 2a stays good for six months." in kiosk.text()
+
+
+async def test_letters_that_come_at_once_are_looked_up_together(
+    kiosk_bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+
+    def suggest(letters: str, limit: int) -> tuple[Choice, ...]:
+        looked_up.append(letters)
+        return ()
+
+    monkeypatch.setattr(kiosk_bot, "suggest", suggest)
+    async with standing(kiosk_bot) as kiosk:
+        await kiosk.press("f4", *"a cat walks over the keys of a kiosk")
+        assert looked_up[-1] == kiosk.prompt.value
+        assert len(looked_up) < 10, "each lookup holds the kiosk up"
 
 
 async def test_everything_is_reached_by_keys_alone(kiosk_bot: Bot) -> None:

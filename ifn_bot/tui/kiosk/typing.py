@@ -114,8 +114,10 @@ class TypingPage(Page):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
+        """Suggest for what stands there now: keys that come faster than suggestions would hold the kiosk up."""
         event.stop()
-        self._offer(event.value)
+        if event.value == self._prompt.value:
+            self._offer(event.value)
 
     def _offer(self, typed: str) -> None:
         offered = [*self._suggest(typed, MOST_SUGGESTED)] if typed.strip() else []
