@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
 from ifn_bot.safety.net import Alike, Marks, alike, leanings, learn, marks
-from ifn_bot.safety.patterns import Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
+from ifn_bot.safety.patterns import END, START, Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
 from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
 
 MILD = ("urgent", "clinician")
@@ -156,9 +156,11 @@ class Screen:
         """
         if not self._net.kinds:
             return found
-        likely = leanings(self._net, self._marks(seen[:MAX_LEANT], self._net.alike))
-        leant = self._leaning(likely, seen, asked, found)
-        return leant or (None if found and self._is_doubted(self._rules[found.order], seen) else found)
+        parts = [part for one in seen[:MAX_LEANT] for part in (one, *one.clauses())]
+        leant = [self._leaning(seen[:MAX_LEANT], asked, found)]
+        leant += [self._leaning([part], asked, found, alone=False) for part in parts[1:][:MAX_LEANT]]
+        gravest = min(filter(None, leant), key=_gravest, default=None)
+        return gravest or (None if found and self._is_doubted(self._rules[found.order], seen) else found)
 
     def _is_doubted(self, rule: Rule, seen: list[_Seen]) -> bool:
         """Tell whether the net takes each sentence in which a decision was seen for a harmless one."""
@@ -169,7 +171,7 @@ class Screen:
         )
 
     def _leaning(
-        self, likely: Mapping[str, float], seen: list[_Seen], asked: list[Finding], milder: Finding | None
+        self, seen: Sequence[_Seen], asked: list[Finding], milder: Finding | None, *, alone: bool = True
     ) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
@@ -178,15 +180,18 @@ class Screen:
         """
         near = any(one.is_personal() for one in seen)
         idiom = not near and any(one.covered(_HARMLESS) for one in seen)
+        likely = leanings(self._net, self._marks(seen, self._net.alike))
         graver = milder is not None and self._rules[milder.order].route not in MILD
         explained = {self._rules[finding.order].route for finding in asked}
         for route in self._lean:
             if milder and route in (*MILD, self._rules[milder.order].route):
                 return None
             close = self._lean if near and route not in explained else self._lean_afar
-            lean = self._lean_over if milder or idiom else close
+            lean = close if alone and not milder and not idiom else self._lean_over
+            if route not in lean:
+                continue
             kinds = {kind: share for kind, share in likely.items() if self._route_of(kind) == route}
-            surely = max(lean.get(route, 1), DOUBTED) if graver else lean.get(route, 1)
+            surely = max(lean[route], DOUBTED) if graver else lean[route]
             if sum(kinds.values()) >= surely:
                 best = max(kinds, key=lambda kind: kinds[kind])
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
@@ -236,7 +241,7 @@ class Screen:
             return "denied"
         if seen.is_past(span):
             return "denied"
-        if seen.covered("imagined"):
+        if seen.is_imagined(span):
             return "asked"
         if seen.is_owned(span):
             return "told"
@@ -282,6 +287,23 @@ class _Seen:
         self.spans = spans
         self._covered: dict[str, frozenset[int]] = {}
 
+    def clauses(self) -> Iterator[_Seen]:
+        """Yield each clause of more than a few words, where there are several."""
+        words, clauses = self.sentence
+        ends = [place for place in range(2, len(words) - 1) if clauses[place] != clauses[place - 1]]
+        for first, last in zip((1, *ends), (*ends, len(words) - 1), strict=True) if ends else ():
+            if last - first > LISTED:
+                yield self._clause(first, last)
+
+    def _clause(self, first: int, last: int) -> _Seen:
+        """Return the words from `first` to before `last` as a sentence of their own."""
+        said = Sentence((START, *self.sentence.words[first:last], END), (0,) * (last - first + 2))
+        spans = {
+            owner: [(start - first + 1, end - first + 1) for start, end in found if first <= start and end <= last]
+            for owner, found in self.spans.items()
+        }
+        return _Seen(said, {owner: found for owner, found in spans.items() if found})
+
     def covered(self, owner: str) -> frozenset[int]:
         """Return the places of the words that patterns of `owner` take up."""
         if owner not in self._covered:
@@ -298,6 +320,11 @@ class _Seen:
         clauses = self.sentence.clauses
         near = range(span[0] - JUST_BEFORE, min(span[1] + JUST_AFTER, len(clauses)))
         return any(place in near and clauses[place] == clauses[span[0]] for place in self.covered("past"))
+
+    def is_imagined(self, span: Span) -> bool:
+        """Tell whether its clause or one before says that a sign has not happened; what follows only asks."""
+        clauses = self.sentence.clauses
+        return any(clauses[place] <= clauses[span[1] - 1] for place in self.covered("imagined"))
 
     def is_owned(self, span: Span) -> bool:
         """Tell whether the words round a sign say whose it is, or that it is now."""

@@ -18,6 +18,12 @@ GROUPS: dict[str, dict[str, list[str]]] = yaml.safe_load(
     Path(__file__).with_name("utterances.yaml").read_text(encoding="utf-8")
 )
 LABELLED = [(route, text) for route, kinds in GROUPS.items() for texts in kinds.values() for text in texts]
+OWN_EMERGENCIES = [
+    text
+    for texts in GROUPS["emergency"].values()
+    for text in texts
+    if {"i", "my", "he", "she"} & set(text.lower().replace("'", " ").split())
+]
 CRISIS = [text for text in GROUPS["crisis"]["plain"] if text.isascii()]
 GRAVER = {
     "crisis": {"crisis"},
@@ -67,6 +73,13 @@ def test_nothing_added_lowers_the_response(text: str, more: str, screen: Screen)
     alarm, _ = screen.screen(text + more, Risk())
     assert alarm is not None
     assert alarm.route == "crisis"
+
+
+@pytest.mark.parametrize("text", OWN_EMERGENCIES)
+def test_a_question_after_it_lowers_no_emergency(text: str, screen: Screen) -> None:
+    alarm, _ = screen.screen(f"{text.rstrip('.?!')}, can interferon cause that", Risk())
+    assert alarm is not None
+    assert alarm.route in GRAVER["emergency"]
 
 
 @pytest.mark.parametrize(
