@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import mul
 
 from rapidfuzz import fuzz
@@ -18,7 +18,7 @@ from ifn_bot.search.names import PARTICULAR_KINDS
 from ifn_bot.search.understand import Question
 from ifn_bot.search.weights import RANKING, in_order
 
-SHORT_LIST = 30
+SHORT_LIST = 24
 """How many entries the costlier features are worked out for."""
 GAINED = 2.0
 """How much the share of the question that an entry holds counts in choosing them."""
@@ -101,10 +101,7 @@ class Ranker:
         """
         gate = Gate(self._knowledge, question, context)
         lookup = Lookup(self._index, question)
-        glances = {
-            number: GAINED * gain + self._prior(self._entries[number], question, gate)
-            for number, gain in self._candidates(lookup, question, context).items()
-        }
+        glances = self._glances(self._candidates(lookup, question, context), question, gate)
         written = self._index.written.get(question.folded)
         hits = (self._hit(number, lookup, question, fit) for number, fit in self._open_to(gate, glances, written))
         preferred = (self._preferred(hit, written, question) for hit in hits)
@@ -129,15 +126,14 @@ class Ranker:
                     gains.setdefault(number, 0.0)
         return gains
 
-    @staticmethod
-    def _prior(entry: Cell, question: Question, gate: Gate) -> float:
-        """Return how good an entry looks by its cell alone."""
-        return (
-            question.cues.get(entry.aspect, 0.0)
-            + 0.5 * question.leanings.get(entry.aspect, 0.0)
-            + 0.2 * gate.best(entry.subject)
-            + 0.2 * entry.is_main
-        )
+    def _glances(self, gains: Mapping[int, float], question: Question, gate: Gate) -> dict[int, float]:
+        """Return how good each candidate looks by what costs little: what it holds of the question, and its cell."""
+        asked = {aspect: question.cues.get(aspect, 0.0) + 0.5 * lean for aspect, lean in question.leanings.items()}
+        glances = {}
+        for number, gain in gains.items():
+            _, subject, aspect, is_main = self._entries[number]
+            glances[number] = GAINED * gain + asked.get(aspect, 0.0) + 0.2 * (gate.best(subject) + is_main)
+        return glances
 
     def _open_to(self, gate: Gate, glances: dict[int, float], written: int | None) -> Iterator[tuple[int, Fit]]:
         """Yield the entries worth a closer look that may answer, with how they fit."""
