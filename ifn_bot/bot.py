@@ -10,7 +10,7 @@ from ifn_bot.safety import Cards, Screen, Woven
 from ifn_bot.search import LOUD, Finding, Hit, Index, Search
 from ifn_bot.text import one_line
 
-SURE = 0.57
+SURE = 0.6
 """Confidence from which an entry is given."""
 MAYBE = 0.09
 """Confidence from which entries are offered."""
@@ -219,17 +219,24 @@ class Bot:
         finding = self._search.find(rest, before.subject, before.brand, before.aspect, lean_on=lean_on)
         brand = next(iter(finding.question.brands), "")
         conversation = conversation._replace(brand=brand)
-        if finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many:
-            entry = self.knowledge.entries[finding.hits[0].entry]
-            return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
+        sure = finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many
+        if sure and finding.hits[0].is_main:
+            return self._found(finding, conversation)
         term = self._glossary.asked(question)
         if term:
             return self._define(term, conversation)
+        if sure:
+            return self._found(finding, conversation)
         if conversation.clarified < MAX_CLARIFIED:
             instead = self._instead(finding)
             if instead or finding.confidence >= MAYBE:
                 return self._ask_back(finding, conversation, instead)
         return self._declined(finding, conversation)
+
+    def _found(self, finding: Finding, conversation: Conversation) -> Reply:
+        """Return the reply that gives the entry which answers."""
+        entry = self.knowledge.entries[finding.hits[0].entry]
+        return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
 
     def _instead(self, finding: Finding) -> tuple[Entry, ...]:
         """Return what may be offered where the cell asked for is empty: the broader subject's, or the medicines'."""

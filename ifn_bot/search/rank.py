@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from ifn_bot.model import Knowledge
 from ifn_bot.record import NamedTuple
-from ifn_bot.search.columns import Cell, Cells
+from ifn_bot.search.columns import Cells
 from ifn_bot.search.gate import Fit, Gate
 from ifn_bot.search.index import Index
 from ifn_bot.search.lookup import Lookup
@@ -57,6 +57,7 @@ FEATURES = (
     "paraphrase, not named",
 )
 
+_MAIN = FEATURES.index("main")
 _MISSED = FEATURES.index("telling word missed")
 _WEIGHTS = in_order(RANKING, FEATURES)
 
@@ -77,6 +78,11 @@ class Hit(NamedTuple):
     def share(self) -> float:
         """How likely it is right by itself, 0 to 1."""
         return share(self.score)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the entry is the main answer of its cell."""
+        return bool(self.features[_MAIN])
 
     @property
     def missed(self) -> float:
@@ -110,7 +116,7 @@ class Ranker:
     def _preferred(self, hit: Hit, written: int | None, question: Question) -> Hit:
         """Return `hit`, raised where the question stands in its entry word for word, or asks for a cell as a whole."""
         gain = WORD_FOR_WORD if written is not None and self._entries[written].id == hit.entry else 0.0
-        if question.bare and Cell.of(hit.entry).is_main:
+        if question.bare and hit.is_main:
             gain += WHOLE_CELL
         return hit._replace(score=hit.score + gain) if gain else hit
 

@@ -15,9 +15,9 @@ from ifn_bot.text import fold
 
 LABELLED: tuple[Labelled, ...] = read_lines(Path(__file__).parent / "labelled.jsonl", Labelled)
 
-LEAST_RIGHT = 0.72
-LEAST_RIGHT_OR_HELPED = 0.84
-MOST_WRONG = 0.065
+LEAST_RIGHT = 0.73
+LEAST_RIGHT_OR_HELPED = 0.87
+MOST_WRONG = 0.06
 MOST_FALSE = 0.02
 MOST_MISCALIBRATED = 0.06
 
