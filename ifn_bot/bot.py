@@ -220,7 +220,7 @@ class Bot:
         brand = next(iter(finding.question.brands), "")
         conversation = conversation._replace(brand=brand)
         sure = finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many
-        if sure and finding.hits[0].is_main:
+        if sure and (finding.hits[0].is_main or finding.hits[0].phrasing == finding.question.folded):
             return self._found(finding, conversation)
         term = self._glossary.asked(question)
         if term:
