@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
@@ -28,6 +29,7 @@ def chat(asked: argparse.Namespace) -> int:
         return OK
     for name in ("COLUMNS", "LINES"):  # some shells export them; a window that believes them never takes a new size
         os.environ.pop(name, None)
+    gc.disable()  # until the window is painted: what is made for it stays
     from ifn_bot.tui.app import ChatApp
 
     app = ChatApp(bot, opening=asked.open, settings=settings, settings_path=settings_file())

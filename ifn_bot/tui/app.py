@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from datetime import date
@@ -81,10 +82,11 @@ class ChatApp(App[int]):
             await super().on_event(event)
 
     async def on_chat_screen_ready(self) -> None:
-        """Type what was typed early, before anything that comes later."""
+        """Type what was typed early, before anything that comes later; from now on rubbish is collected."""
         early, self._early = self._early or [], None
         for event in early:
             await super().on_event(event)
+        gc.enable()  # the start is quicker without
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard."""
