@@ -94,7 +94,7 @@ def page_up_to(tmux: Tmux, text: str) -> None:
         time.sleep(0.2)
 
 
-@pytest.mark.parametrize("messages", [200, pytest.param(5000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("messages", [100, pytest.param(5000, marks=pytest.mark.long)])
 def test_a_long_conversation_stays_a_conversation(messages: int, tmux: Tmux, tmp_path: Path) -> None:
     start(tmux, tmp_path)
     for _ in range(messages // 50):

@@ -109,7 +109,7 @@ async def test_all_that_is_drawn_can_be_read_in_every_theme(full_bot: Bot) -> No
         async for _ in every_part(pilot):
             for theme in NAMES:
                 pilot.app.theme = theme
-                await settle(pilot)
+                await pilot.pause()
                 assert faint(pilot) == []
 
 
