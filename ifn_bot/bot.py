@@ -5,23 +5,18 @@ from __future__ import annotations
 from ifn_bot.danger import Alarm
 from ifn_bot.dialogue import Dialogue, Steer
 from ifn_bot.glossary import Glossary
-from ifn_bot.model import DANGER, Choice, Conversation, Entry, Knowledge, Reply, Route, Why
+from ifn_bot.model import DANGER, Choice, Conversation, Knowledge, Reply, Route, Why
+from ifn_bot.replies import MAX_CLARIFIED, MAX_NEAREST, MAYBE, Replies
 from ifn_bot.safety import Cards, Screen, Woven
-from ifn_bot.search import LOUD, Finding, Hit, Index, Search
-from ifn_bot.text import one_line
+from ifn_bot.search import Index, Search
+from ifn_bot.text import one_line, stacked
 
 SURE = 0.6
 """Confidence from which an entry is given."""
-MAYBE = 0.09
-"""Confidence from which entries are offered."""
 MAX_MATCHED = 4000
 """Letters of a message that are looked at once the safety screen has seen all of it."""
 UNANSWERED = frozenset({Route.CLARIFY, Route.DECLINE})
 """Routes after which a danger that was only supposed gets its card: better that than nothing."""
-MAX_CHOICES = 4
-MAX_NEAREST = 3
-MAX_CLARIFIED = 2
-"""Rounds of asking back before the way out."""
 FRESH = Conversation()
 """A conversation in which nothing was said."""
 FADES_AFTER = 5
@@ -48,6 +43,7 @@ class Bot:
         self._kiosk = kiosk
         self._cards = Cards(knowledge.safety, region, kiosk=kiosk)
         self._glossary = Glossary(knowledge)
+        self._replies = Replies(knowledge, self._search)
         self._say = knowledge.phrases.texts
 
     def notice(self) -> str:
@@ -56,7 +52,7 @@ class Bot:
 
     def suggest(self, typed: str, limit: int = 5) -> tuple[Choice, ...]:
         """Return at most `limit` real questions that go on as `typed` begins."""
-        return tuple(_choice(entry) for entry in self._search.suggest(typed, limit))
+        return tuple(Choice.of(entry) for entry in self._search.suggest(typed, limit))
 
     def in_region(self, region: str) -> Bot:
         """Return the same bot with the help lines of another region; with an unknown one, without numbers."""
@@ -77,12 +73,12 @@ class Bot:
         """
         term = self._glossary.entry(entry_id)
         if term:
-            shown = self._define(term, conversation)
+            shown = self._replies.define(term, conversation)
         else:
             entry = self.knowledge.entries[entry_id]
             if entry.subject != conversation.subject:
                 conversation = conversation._replace(brand="")
-            shown = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+            shown = self._replies.show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
         return self._finish(shown, shown.conversation)
 
     def reply(self, message: str, conversation: Conversation = FRESH) -> Reply:
@@ -138,7 +134,7 @@ class Bot:
             return reply._replace(conversation=conversation)
         shown = " ".join(f"{part.entry.summary} {part.entry.details}" for part in (reply, *reply.parts) if part.entry)
         lines = (self._cards.footer(conversation.risk), *self._cards.beside(shown), *self._cards.beside(asked))
-        return reply._replace(conversation=conversation, footer=_lines(*dict.fromkeys(lines)))
+        return reply._replace(conversation=conversation, footer=stacked(*dict.fromkeys(lines)))
 
     def _card(self, alarm: Alarm) -> Reply:
         """Return a fixed text, alone."""
@@ -183,7 +179,7 @@ class Bot:
                     choices=()
                 )
             case "more" | "simpler" | "sources" if entry:
-                again = self._show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
+                again = self._replies.show(entry, conversation, 1.0, Why(entry.subject, entry.aspect))
                 return again, again.conversation
             case "choose":
                 return Reply(Route.DECLINE, self._say["no_such_choice"]), conversation
@@ -221,166 +217,14 @@ class Bot:
         conversation = conversation._replace(brand=brand)
         sure = finding.confidence >= SURE and not finding.question.unknown_name and not finding.is_one_of_many
         if sure and (finding.hits[0].is_main or finding.hits[0].phrasing == finding.question.folded):
-            return self._found(finding, conversation)
+            return self._replies.found(finding, conversation)
         term = self._glossary.asked(question)
         if term:
-            return self._define(term, conversation)
+            return self._replies.define(term, conversation)
         if sure:
-            return self._found(finding, conversation)
+            return self._replies.found(finding, conversation)
         if conversation.clarified < MAX_CLARIFIED:
-            instead = self._instead(finding)
+            instead = self._replies.instead(finding)
             if instead or finding.confidence >= MAYBE:
-                return self._ask_back(finding, conversation, instead)
-        return self._declined(finding, conversation)
-
-    def _found(self, finding: Finding, conversation: Conversation) -> Reply:
-        """Return the reply that gives the entry which answers."""
-        entry = self.knowledge.entries[finding.hits[0].entry]
-        return self._show(entry, conversation, finding.confidence, self._why(finding), self._lead(finding))
-
-    def _instead(self, finding: Finding) -> tuple[Entry, ...]:
-        """Return what may be offered where the cell asked for is empty: the broader subject's, or the medicines'."""
-        question, aspect = finding.question, finding.aspect
-        subject = self.knowledge.subjects.get(finding.subject or "")
-        if not subject or not aspect or self._search.judge.is_filled(subject.id, aspect):
-            return ()
-        if question.neighbours or question.stranger or question.cues.get(aspect, 0.0) < LOUD:
-            return ()
-        entries = self.knowledge.entries
-        best_known = sorted(
-            subject.medicines, key=lambda medicine: -sum(id.startswith(f"{medicine}/") for id in entries)
-        )
-        near = (*([subject.broader] if subject.broader else []), *best_known)
-        return tuple(entries[id] for other in near if (id := f"{other}/{aspect}") in entries)
-
-    def _define(self, term: Entry, conversation: Conversation) -> Reply:
-        """Return the reply that says what a term means; the conversation stays with its subject."""
-        follow_ups = tuple(_choice(self.knowledge.entries[id]) for id in term.see)
-        after = conversation._replace(choices=tuple(choice.id for choice in follow_ups), clarified=0)
-        return Reply(Route.ANSWER, "", term, 1.0, follow_ups=follow_ups, conversation=after)
-
-    def _show(self, entry: Entry, conversation: Conversation, confidence: float, why: Why, lead: str = "") -> Reply:
-        """Return the reply that gives `entry`."""
-        follow_ups = self._follow_ups(entry)
-        after = conversation._replace(
-            subject=entry.subject,
-            brand=self._search.brand_of(entry.id) or conversation.brand,
-            aspect=entry.aspect,
-            entry=entry.id,
-            age=0,
-            choices=tuple(choice.id for choice in follow_ups),
-            clarified=0,
-        )
-        return Reply(Route.ANSWER, lead, entry, confidence, follow_ups=follow_ups, why=why, conversation=after)
-
-    def _ask_back(self, finding: Finding, conversation: Conversation, instead: tuple[Entry, ...]) -> Reply:
-        """Return two to four real questions to choose from; `instead` first, where the cell asked for is empty."""
-        offered = self._offer(finding.hits, MAX_CHOICES)
-        text = self._say["clarify"] if len(offered) > 1 else self._say["clarify_unsure"]
-        if instead:
-            first = tuple(map(_choice, instead))
-            offered = (*first, *(choice for choice in offered if choice.id not in {c.id for c in first}))[:MAX_CHOICES]
-            text = f"{self._gap(finding)}\n{self._say['in_general']}"
-        after = self._offered(offered, finding, conversation, clarified=conversation.clarified + 1)
-        return Reply(
-            Route.CLARIFY,
-            _lines(self._lead(finding), text),
-            confidence=finding.confidence,
-            choices=offered,
-            why=self._why(finding),
-            conversation=after,
-        )
-
-    def _declined(self, finding: Finding, conversation: Conversation) -> Reply:
-        """Return what was understood, what is missing, and the nearest entries."""
-        offered = self._offer(self._search.nearest(finding, 3 * MAX_NEAREST), MAX_NEAREST)
-        if not finding.question.subjects and not finding.subject and finding.confidence < MAYBE / 5:
-            offered = ()
-        text = _lines(
-            self._lead(finding), self._missing(finding, conversation), self._say["nearest"] if offered else ""
-        )
-        return Reply(
-            Route.DECLINE,
-            text,
-            confidence=finding.confidence,
-            choices=offered,
-            why=self._why(finding),
-            conversation=self._offered(offered, finding, conversation, clarified=0),
-        )
-
-    def _missing(self, finding: Finding, conversation: Conversation) -> str:
-        """Say why there is no answer."""
-        question, knowledge = finding.question, self.knowledge
-        if question.neighbours:
-            truth = knowledge.neighbours[question.neighbours[0]].truth
-            return self._say["neighbour_beside" if question.subjects else "neighbour"].format(truth=truth)
-        if question.stranger:
-            return self._say["stranger"]
-        if conversation.clarified >= MAX_CLARIFIED:
-            return self._say["way_out"]
-        if finding.subject and finding.aspect and not self._search.judge.is_filled(finding.subject, finding.aspect):
-            return self._gap(finding)
-        return self._say["unknown"]
-
-    def _gap(self, finding: Finding) -> str:
-        """Say which cell is empty; subject and aspect are known."""
-        knowledge = self.knowledge
-        aspect, subject = knowledge.aspects[finding.aspect or ""], knowledge.subjects[finding.subject or ""]
-        return self._say["gap"].format(aspect=aspect.label, subject=subject.label)
-
-    def _offer(self, hits: tuple[Hit, ...], limit: int) -> tuple[Choice, ...]:
-        """Return the hits worth offering, best first, the best of each cell before a second one of the same."""
-        entries = [self.knowledge.entries[hit.entry] for hit in hits[: 3 * limit]]
-        cells = [(entry.subject, entry.aspect) for entry in entries]
-        order = sorted(range(len(entries)), key=lambda place: (cells[place] in cells[:place], place))
-        return tuple(_choice(entries[place], hits[place].share) for place in sorted(order[:limit]))
-
-    @staticmethod
-    def _offered(
-        offered: tuple[Choice, ...], finding: Finding, conversation: Conversation, clarified: int
-    ) -> Conversation:
-        """Return the conversation after entries were offered."""
-        return conversation._replace(
-            subject=finding.subject or conversation.subject,
-            aspect=finding.aspect or conversation.aspect,
-            choices=tuple(choice.id for choice in offered),
-            clarified=clarified,
-        )
-
-    def _follow_ups(self, entry: Entry) -> tuple[Choice, ...]:
-        """Return neighbours of `entry` in the grid that may be asked next."""
-        next_cells = [f"{entry.subject}/{aspect}" for aspect in self.knowledge.aspects[entry.aspect].follow_ups]
-        ids = dict.fromkeys((*entry.see, *next_cells))
-        found = [self.knowledge.entries[id] for id in ids if id in self.knowledge.entries and id != entry.id]
-        return tuple(map(_choice, found[:MAX_CHOICES]))
-
-    def _lead(self, finding: Finding) -> str:
-        """Say how the question was read, and which look-alikes it is not about."""
-        repaired = [read for _, read in finding.question.repaired]
-        read_as = self._say["read_as"].format(words=", ".join(dict.fromkeys(repaired))) if repaired else ""
-        subject = self.knowledge.subjects.get(finding.subject or "")
-        if not repaired or not subject or not subject.look_alikes:
-            return read_as
-        others = " or ".join(self.knowledge.subjects[other].label for other in subject.look_alikes)
-        return _lines(read_as, self._say["not_that"].format(this=subject.label, others=others))
-
-    def _why(self, finding: Finding) -> Why:
-        general = self.knowledge.phrases.general_subjects
-        named = next(iter(finding.question.subjects), None)
-        return Why(
-            subject=finding.subject or named or (general[0] if finding.hits and general else None),
-            aspect=finding.aspect,
-            repaired=finding.question.repaired,
-            matched=finding.hits[0].phrasing if finding.hits else "",
-            runner_up=finding.hits[1].entry if len(finding.hits) > 1 else None,
-            margin=finding.margin,
-        )
-
-
-def _choice(entry: Entry, confidence: float = 1.0) -> Choice:
-    return Choice(entry.id, entry.subject, entry.aspect, entry.title, confidence)
-
-
-def _lines(*parts: str) -> str:
-    """Return the parts that say something, one below the other."""
-    return "\n".join(filter(None, parts))
+                return self._replies.ask_back(finding, conversation, instead)
+        return self._replies.declined(finding, conversation)

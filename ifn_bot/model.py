@@ -193,6 +193,11 @@ class Choice(NamedTuple):
     title: str
     confidence: float
 
+    @classmethod
+    def of(cls, entry: Entry, confidence: float = 1.0) -> Choice:
+        """Return the offer of `entry`."""
+        return cls(entry.id, entry.subject, entry.aspect, entry.title, confidence)
+
 
 class Why(NamedTuple):
     """How a reply came about."""

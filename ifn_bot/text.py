@@ -71,3 +71,8 @@ def _latin(char: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`."""
     return tuple(fold(text).split())
+
+
+def stacked(*parts: str) -> str:
+    """Return the parts that say something, one below the other."""
+    return "\n".join(filter(None, parts))
