@@ -103,7 +103,7 @@ def _net(base: Path) -> Net:
         net = Reader(base.read_bytes(), CLASSES, RECORDS).part("knowledge.safety.net")
     except (OSError, ValueError):
         return Net()
-    return Net(tuple(net.kinds), tuple(net.biases), dict(net.weights), dict(net.alike), net.origin)
+    return Net(tuple(net.kinds), tuple(net.biases), net.weights.whole(), net.alike.whole(), net.origin)
 
 
 _READING = ("markdown-it-py", "mdit-py-plugins", "pydantic", "PyYAML")

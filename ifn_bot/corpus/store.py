@@ -205,8 +205,14 @@ class Shelf(Mapping[str, T]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def whole(self) -> dict[str, T]:
+        """Return all of it at once."""
+        return dict(zip(self._keys, self._values, strict=True))
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
+        return isinstance(other, Mapping) and self.whole() == (
+            other.whole() if isinstance(other, Shelf) else dict(other)
+        )
 
     __hash__ = None  # type: ignore[assignment]  # compared by value, like a dict
 

@@ -53,6 +53,7 @@ def test_a_shelf_is_a_dict(kept: dict[str, int], other: str) -> None:
     shelf = Reader(packed(part=kept), CLASSES, {}).part("part")
     assert [shelf.get(key) for key in (*kept, other)] == [kept.get(key) for key in (*kept, other)]
     assert (other in shelf, len(shelf), list(shelf.items())) == (other in kept, len(kept), list(kept.items()))
+    assert list(shelf.whole().items()) == list(kept.items())
     with pytest.raises(KeyError, match="nothing of the kind"):
         shelf["nothing of the kind, not even by chance"]
 
