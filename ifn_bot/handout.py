@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import count
 from pathlib import Path
 
 from ifn_bot.model import Citation, Entry, Knowledge, Reply
@@ -25,6 +26,12 @@ h2 { font-size: 1.2em; margin: 2em 0 .3em; }
 
 Talk = Iterable[tuple[str, Reply]]
 """What was asked (or nothing), and the reply to it."""
+
+
+def unused(today: str) -> Path:
+    """Return a name for a hand-out of this day that no file in the working folder has."""
+    names = (f"ifn-bot-{today}{f'-{n}' if n > 1 else ''}.html" for n in count(1))
+    return next(path for path in map(Path, names) if not path.exists())
 
 
 def write_handout(path: Path, talk: Talk, knowledge: Knowledge, today: str, notice: str) -> None:

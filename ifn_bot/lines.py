@@ -14,7 +14,7 @@ from ifn_bot.catalogue import Row
 from ifn_bot.commands import SPOKEN, Order, listed, parse
 from ifn_bot.failing import ProgramFailedError, failing_with
 from ifn_bot.finding import hits, turn_of
-from ifn_bot.handout import write_handout
+from ifn_bot.handout import unused, write_handout
 from ifn_bot.model import DANGER, Conversation, Entry, Reply
 from ifn_bot.settings import Settings, save
 from ifn_bot.text import one_line
@@ -255,7 +255,7 @@ class Lines:
             self._write(f"Bot: Help lines: {rest.upper()}." + ("" if kept else " This lasts until you leave."))
 
     def _export(self, rest: str) -> None:
-        path = Path(rest or f"ifn-bot-{self._today}.html").expanduser()
+        path = Path(rest).expanduser() if rest else unused(self._today)
         if not self._talk:
             self._write("Bot: There is nothing to write yet.")
             return

@@ -11,7 +11,7 @@ from ifn_bot import catalogue
 from ifn_bot.catalogue import Row
 from ifn_bot.commands import COMMANDS, shown_key
 from ifn_bot.finding import hits, turn_of
-from ifn_bot.handout import write_handout
+from ifn_bot.handout import unused, write_handout
 from ifn_bot.model import Conversation, Reply
 from ifn_bot.settings import PANELS
 from ifn_bot.text import one_line
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ifn_bot.tui.screens.chat import ChatScreen
 
 NO_ANSWER = "There is no answer on the screen yet."
+NOT_SELECTED = "No answer is selected. Alt+Up selects the last one."
 COPIED = "Copied. Where pasting brings nothing, this terminal forbids it: write a file with F9 instead."
 
 
@@ -96,7 +97,7 @@ async def _pick(chat: ChatScreen, heading: str, search: Search, words: str = "")
 async def _more(chat: ChatScreen, rest: str) -> None:
     answer = chat.selected
     if answer is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     elif answer.is_unfolded:
         await answer.fold()
     elif answer.entry.details:
@@ -107,7 +108,7 @@ async def _more(chat: ChatScreen, rest: str) -> None:
 
 async def _explain(chat: ChatScreen, rest: str) -> None:
     if chat.selected is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     elif not await chat.selected.explain():
         chat.say("No word of this answer needs explaining. F4 lists the glossary.")
 
@@ -117,7 +118,7 @@ async def _why(chat: ChatScreen, rest: str) -> None:
     above = chat.selected.ancestors if chat.selected else ()
     turn = next((node for node in above if isinstance(node, TurnView)), chat.query_one(Transcript).newest)
     if turn is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     else:
         await turn.tell_why()
         chat.call_after_refresh(chat.query_one(Transcript).scroll_to_widget, turn.children[-1], animate=False)
@@ -125,7 +126,7 @@ async def _why(chat: ChatScreen, rest: str) -> None:
 
 async def _simpler(chat: ChatScreen, rest: str) -> None:
     if chat.selected is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     else:
         await chat.selected.fold()
         chat.query_one(Transcript).hold(chat.selected)
@@ -136,7 +137,7 @@ async def _sources(chat: ChatScreen, rest: str) -> None:
     panel = chat.query_one(SourcePanel)
     number = int(rest) if rest.isascii() and rest.isdigit() else 0
     if panel.entry is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     elif number > len(panel.entry.citations):
         chat.say(f"This answer has no source {rest}.")
     elif panel.has_focus and not number:
@@ -165,9 +166,14 @@ async def _clear(chat: ChatScreen, rest: str) -> None:
     chat.query_one(Prompt).focus()
 
 
+def _none_selected(chat: ChatScreen) -> str:
+    """Say why there is no answer to do something with."""
+    return NOT_SELECTED if chat.query_one(Transcript).answers() else NO_ANSWER
+
+
 async def _copy(chat: ChatScreen, rest: str) -> None:
     if chat.selected is None:
-        chat.say(NO_ANSWER)
+        chat.say(_none_selected(chat))
     else:
         entry = chat.selected.entry
         chat.app.copy_to_clipboard(plain(chat.bot.open(entry.id, Conversation()), chat.bot.knowledge))
@@ -179,7 +185,7 @@ async def _export(chat: ChatScreen, rest: str) -> None:
     if not turns:
         chat.say("There is nothing to write yet.")
         return
-    path = Path(one_line(rest) or f"ifn-bot-{chat.today}.html").expanduser()
+    path = Path(one_line(rest)).expanduser() if rest else unused(chat.today)
     talk = [(turn.asked, turn.reply) for turn in turns]
     chat.say(written(path, talk, chat))
 

@@ -118,6 +118,14 @@ async def test_a_command_about_an_answer_says_when_there_is_none(word: str, full
         assert "There is no answer on the screen yet." in await press(pilot, key)
 
 
+async def test_a_command_about_an_answer_says_how_to_select_one_where_none_is(full_bot: Bot) -> None:
+    async with ChatApp(full_bot, opening="tea/definition").run_test(size=(80, 24)) as pilot:
+        await say(pilot, "thanks")
+        assert "Alt+Up selects the last one." in await press(pilot, "f6")
+        await press(pilot, "alt+up", "f6")
+        assert pilot.app.screen.query_one(SourcePanel).has_focus
+
+
 async def test_the_region_may_be_named_and_changes_the_help_lines(full_bot: Bot) -> None:
     async with ChatApp(full_bot).run_test(size=(80, 24)) as pilot:
         assert "There are no help lines for ATLANTIS" in await say(pilot, "/region atlantis")

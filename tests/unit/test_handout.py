@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ifn_bot.bot import Bot
-from ifn_bot.handout import as_html, as_markdown, write_handout
+from ifn_bot.handout import as_html, as_markdown, unused, write_handout
 
 TODAY = "2026-11-24"
 NASTY = "<script>alert(1)</script> *tea* [x](http://evil.example) & `code`"
@@ -76,3 +76,10 @@ def test_the_ending_of_the_name_chooses_the_form(name: str, begins: str, tea_bot
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     with pytest.raises(FileExistsError):
         write_handout(tmp_path / name, talk, tea_bot.knowledge, TODAY, tea_bot.notice())
+
+
+def test_each_hand_out_of_a_day_gets_a_name_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ifn-bot-2026-11-24.html", "ifn-bot-2026-11-24-2.html", "ifn-bot-2026-11-24-3.html"):
+        assert unused(TODAY) == Path(name)
+        Path(name).touch()
