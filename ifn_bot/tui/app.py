@@ -58,7 +58,7 @@ class ChatApp(App[int]):
         self.animation_level = "none"
         self.settings = settings or Settings()
         self._settings_path = settings_path
-        self._early: list[events.Event] | None = []
+        self._held: list[events.Event] = []
         self._chat = ChatScreen(bot, opening, today or date.today().isoformat(), self.settings.panel)
         for theme in THEMES:
             self.register_theme(theme)
@@ -75,18 +75,26 @@ class ChatApp(App[int]):
             loop.add_signal_handler(number, self.exit, 128 + number)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold what is typed until there is a prompt to take it; without that it would be lost."""
-        if self._early is not None and isinstance(event, (events.Key, events.Paste)):
-            self._early.append(event)
+        """Hold what is typed until there is something to take it; without that it would be lost."""
+        if self._chat.is_opening and isinstance(event, (events.Key, events.Paste)):
+            self._held.append(event)
         else:
             await super().on_event(event)
 
     async def on_chat_screen_ready(self) -> None:
-        """Type what was typed early, before anything that comes later; from now on rubbish is collected."""
-        early, self._early = self._early or [], None
-        for event in early:
-            await super().on_event(event)
+        """Go on with what was typed early; from now on rubbish is collected."""
+        await self._type_held()
         gc.enable()  # the start is quicker without
+
+    async def on_sheet_ready(self) -> None:
+        """Go on with what was typed since the key that opened a list."""
+        await self._type_held()
+
+    async def _type_held(self) -> None:
+        """Type what was held, before anything that comes later."""
+        self._chat.is_opening = False
+        while self._held and not self._chat.is_opening:
+            await super().on_event(self._held.pop(0))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard."""

@@ -31,8 +31,9 @@ NO_ANSWER = "There is no answer on the screen yet."
 NOT_SELECTED = "No answer is selected. Alt+Up selects the last one."
 COPIED = "Copied. Where pasting brings nothing, this terminal forbids it: write a file with F9 instead."
 
-
 LEAVING = "Nothing is selected to copy. Ctrl+Q leaves."
+LISTS = frozenset({"help", "browse", "find", "glossary", "commands", "region"})
+"""Commands that bring up something to choose from, when they are pressed."""
 
 
 async def _help(chat: ChatScreen, rest: str) -> None:

@@ -138,6 +138,16 @@ async def test_enter_that_was_pressed_before_the_program_had_the_terminal_asks(t
         assert "You: what is tea" in seen(pilot)
 
 
+async def test_what_is_typed_right_after_the_key_of_a_list_narrows_the_list(tea_bot: Bot) -> None:
+    async with ChatApp(tea_bot).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.post_message(events.Key("f2", None))
+        typed(pilot.app, "gyo\n")
+        await settle(pilot)
+        assert "Browse, step 2 of 2: green tea 2b" in seen(pilot)
+        assert prompt(pilot).value == ""
+
+
 @pytest.mark.parametrize("clear", ["a draft", "/clear\n"], ids=["by key", "by word"])
 async def test_what_is_typed_right_after_clearing_is_kept_and_what_was_typed_before_is_not(
     clear: str, tea_bot: Bot

@@ -21,7 +21,7 @@ from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
 from ifn_bot.model import DANGER, Conversation, Reply, Route
 from ifn_bot.text import one_line
 from ifn_bot.tui.asking import asked, suggested
-from ifn_bot.tui.orders import COPIED, DO, LEAVING
+from ifn_bot.tui.orders import COPIED, DO, LEAVING, LISTS
 from ifn_bot.tui.widgets.answer import AnswerView
 from ifn_bot.tui.widgets.desk import Desk
 from ifn_bot.tui.widgets.key_line import KeyLine
@@ -89,6 +89,8 @@ class ChatScreen(Screen[None]):
         self.panel = panel
         self.conversation = Conversation()
         self.selected: AnswerView | None = None
+        self.is_opening = True
+        """Whether this window, or a list above it, is on its way and cannot take what is typed yet."""
         self._opening = opening
 
     def compose(self) -> ComposeResult:
@@ -326,6 +328,7 @@ class ChatScreen(Screen[None]):
 
     def order(self, word: str) -> None:
         """Do the command `word` that was pressed; clearing wipes the draft too, in the order of the keys."""
+        self.is_opening = word in LISTS
         if word == "clear":
             self.query_one(Prompt).call_later(self.query_one(Prompt).fill, "")
         self.carry_out(word)
