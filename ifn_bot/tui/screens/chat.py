@@ -10,11 +10,9 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
-from textual.content import Content
+from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from ifn_bot.bot import Bot
 from ifn_bot.commands import COMMANDS, SPOKEN, Order, parse
@@ -28,13 +26,9 @@ from ifn_bot.tui.widgets.key_line import KeyLine
 from ifn_bot.tui.widgets.line import PressLine
 from ifn_bot.tui.widgets.prompt import LONGEST, Prompt
 from ifn_bot.tui.widgets.source_panel import SourcePanel
+from ifn_bot.tui.widgets.top_line import TopLine
 from ifn_bot.tui.widgets.transcript import Transcript
 from ifn_bot.tui.widgets.turn import Turn, offered_by
-
-DROPPED = " (F7 drops it)"
-"""Said after the topic where there is room for it."""
-BESIDE = 10
-"""Columns that the name of the program takes beside the topic."""
 
 
 class ChatScreen(Screen[None]):
@@ -96,9 +90,7 @@ class ChatScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the window from top to bottom."""
         knowledge = self.bot.knowledge
-        with Horizontal(id="top"):
-            yield Static(Content("ifn-bot"), id="name")
-            yield PressLine("", "topic", id="topic")
+        yield TopLine(id="top")
         with Container(id="middle"):
             yield Transcript(self.bot.notice(), knowledge, id="transcript")
             yield SourcePanel(knowledge, id="sources")
@@ -307,19 +299,10 @@ class ChatScreen(Screen[None]):
         """Show a word about what was done, until the next thing is done."""
         self.query_one(Desk).say(text)
 
-    def on_resize(self) -> None:
-        """Say of the topic what there is room for."""
-        self.show_topic()
-
     def show_topic(self) -> None:
         """Show what the conversation is about."""
         subject = self.bot.knowledge.subjects.get(self.conversation.subject or "")
-        chip = self.query_one("#topic", PressLine)
-        chip.display = subject is not None
-        self.query_one("#top").set_class(subject is None, "-bare")
-        if subject:
-            about = f"About: {subject.label}"
-            chip.say(about + DROPPED if len(about + DROPPED) < self.size.width - BESIDE else about)
+        self.query_one(TopLine).show(subject.label if subject else "")
 
     def _show_help_line(self, reply: Reply) -> None:
         """Keep the help line in view as long as replies carry it; a card brings its own lines."""
