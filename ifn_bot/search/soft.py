@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -14,6 +14,8 @@ CUTOFF = 0.75
 LONG_CUTOFF = 0.8
 LONG = 7
 OTHER_INITIAL_CUTOFF = 0.85
+MIN_RARE = 6
+"""Letters from which a word may be a slip for one that is itself unsure."""
 MAX_STEMS = 4
 MAX_ALIKE = 12
 """Words that are looked at for them."""
@@ -29,14 +31,14 @@ class Vocabulary:
         self.near = lru_cache(maxsize=4096)(self._near)
 
     @cached_property
-    def _fuzzy(self) -> dict[str | int, list[str]]:
+    def _sure(self) -> dict[str | int, list[str]]:
         """The words that slips are looked for in, by initial and by length; read only once an unknown word is met."""
-        found: dict[str | int, list[str]] = {}
-        for word in self._stems:
-            if len(word) >= MIN_LENGTH and word.isalpha() and word not in self._unsure:
-                for key in (word[0], len(word)):
-                    found.setdefault(key, []).append(word)
-        return found
+        return _shelved(word for word in self._stems if word not in self._unsure)
+
+    @cached_property
+    def _rare(self) -> dict[str | int, list[str]]:
+        """The same of the unsure words: what a slip may stand for where no other word is like it."""
+        return _shelved(word for word in self._stems if word in self._unsure)
 
     def __contains__(self, word: str) -> bool:
         return word in self._stems
@@ -54,23 +56,41 @@ class Vocabulary:
         if (itself and word not in self._unsure) or len(word) < MIN_LENGTH or not word.isalpha():
             return itself
         cutoff = LONG_CUTOFF if len(word) >= LONG else CUTOFF
-        found: dict[str, tuple[float, str]] = {}
-        for close, likeness in self._alike(word, cutoff):
-            stem = self._stems[close]
-            if likeness > found.get(stem, (0.0, ""))[0]:
-                found[stem] = (likeness, close)
+        found = self._alike(word, cutoff, self._sure)
+        if not (found or itself) and len(word) >= MIN_RARE:
+            found = self._alike(word, cutoff, self._rare)
         best = sorted(
-            ((stem, likeness**2, close) for stem, (likeness, close) in found.items()), key=lambda hit: -hit[1]
+            ((stem, likeness**2, close) for stem, (likeness, close) in found.items()),
+            key=lambda hit: (-hit[1], abs(len(hit[2]) - len(word))),
         )
         return (*itself, *(hit for hit in best[:MAX_STEMS] if hit[0] != self._stems.get(word)))
 
-    def _alike(self, word: str, cutoff: float) -> Iterator[tuple[str, float]]:
-        """Yield words like `word` with how like they are, 0 to 1; those with another initial must be more so."""
+    @staticmethod
+    def _of_near_length(word: str, words: Mapping[str | int, list[str]]) -> list[str]:
+        """Return the words with another initial that may be as like `word` as such words must be."""
         most = int(len(word) * (1 - OTHER_INITIAL_CUTOFF) / OTHER_INITIAL_CUTOFF)
         sizes = range(len(word) - most, len(word) + most + 1)
-        others = [close for size in sizes for close in self._fuzzy.get(size, ()) if close[0] != word[0]]
-        for known, least in ((self._fuzzy.get(word[0], []), cutoff), (others, OTHER_INITIAL_CUTOFF)):
+        return [close for size in sizes for close in words.get(size, ()) if close[0] != word[0]]
+
+    def _alike(self, word: str, cutoff: float, words: Mapping[str | int, list[str]]) -> dict[str, tuple[float, str]]:
+        """Return by stem how like `word` the likeliest of `words` is, 0 to 1, and which that is."""
+        found: dict[str, tuple[float, str]] = {}
+        others = self._of_near_length(word, words)
+        for known, least in ((words.get(word[0], []), cutoff), (others, OTHER_INITIAL_CUTOFF)):
             for close, likeness, _ in process.extract(
                 word, known, scorer=OSA.normalized_similarity, score_cutoff=least, limit=MAX_ALIKE
             ):
-                yield close, likeness
+                stem = self._stems[close]
+                if likeness > found.get(stem, (0.0, ""))[0]:
+                    found[stem] = (likeness, close)
+        return found
+
+
+def _shelved(words: Iterable[str]) -> dict[str | int, list[str]]:
+    """Return those of the words that a slip may stand for, by initial and by length."""
+    found: dict[str | int, list[str]] = {}
+    for word in words:
+        if len(word) >= MIN_LENGTH and word.isalpha():
+            for key in (word[0], len(word)):
+                found.setdefault(key, []).append(word)
+    return found
