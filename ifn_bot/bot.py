@@ -9,7 +9,7 @@ from ifn_bot.model import DANGER, Choice, Conversation, Knowledge, Reply, Route,
 from ifn_bot.replies import MAX_CLARIFIED, MAX_NEAREST, MAYBE, Replies
 from ifn_bot.safety import Cards, Screen, Woven
 from ifn_bot.search import Index, Search
-from ifn_bot.text import one_line, stacked
+from ifn_bot.text import one_line, stacked, words
 
 SURE = 0.6
 """Confidence from which an entry is given."""
@@ -189,6 +189,8 @@ class Bot:
     def _asked(self, message: str, conversation: Conversation) -> Reply:
         """Return the reply to a message that asks something, perhaps two things."""
         whole = self._answered(message, conversation)
+        if whole.entry and whole.why and whole.why.matched == " ".join(words(message)):
+            return whole
         questions = self._dialogue.questions(message)
         if len(questions) != 2:
             return (
