@@ -46,7 +46,7 @@ class Compiled(NamedTuple):
     """The safety rules, made ready."""
 
 
-def read_base(packed: bytes, stamp: str) -> Compiled:
+def read_base(packed: bytes | memoryview, stamp: str) -> Compiled:
     """Return the knowledge and the index in `packed`, a file that `pack_base` made.
 
     Raises:

@@ -130,14 +130,17 @@ def tidy(cache: Path, now: float) -> None:
                 path.unlink()
 
 
-def _content(path: str) -> bytes:
-    """Return what the file at `path` holds.
+def _content(path: str) -> memoryview:
+    """Return what the file at `path` holds, without a copy of it; one that replaces it later changes nothing.
 
     Raises:
         OSError: it cannot be read.
+        ValueError: it is empty.
     """
+    from mmap import ACCESS_READ, mmap
+
     with open(path, "rb") as file:
-        return file.read()
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def _stamp(folder: str) -> str:

@@ -271,22 +271,23 @@ class Writer:
 class Reader:
     """Reads the parts of a compiled base."""
 
-    def __init__(self, packed: bytes, classes: Iterable[type], records: Mapping[str, type]) -> None:
+    def __init__(self, packed: bytes | memoryview, classes: Iterable[type], records: Mapping[str, type]) -> None:
         """Look at the whole of `packed`; `records` are by name the classes whose fields are stored one by one.
 
         Raises:
             ValueError: it is damaged, of another form, or of another kind of machine.
         """
+        whole = memoryview(packed)
         start = len(_MAGIC) + _CHECK
-        if not packed.startswith(_MAGIC):
+        if whole[: len(_MAGIC)] != _MAGIC:
             raise ValueError("no compiled base of this form")
-        if crc32(memoryview(packed)[start:]) != int.from_bytes(packed[start - _CHECK : start], "little"):
+        if crc32(whole[start:]) != int.from_bytes(whole[start - _CHECK : start], "little"):
             raise ValueError("damaged: the checksum differs")
-        end = start + _CHECK + int.from_bytes(packed[start : start + _CHECK], "little")
-        order, self.stamp, self._directory = json.loads(packed[start + _CHECK : end])
+        end = start + _CHECK + int.from_bytes(whole[start : start + _CHECK], "little")
+        order, self.stamp, self._directory = json.loads(bytes(whole[start + _CHECK : end]))
         if order != sys.byteorder:
             raise ValueError("made on another kind of machine")
-        self._packed = memoryview(packed)[end:]
+        self._packed = whole[end:]
         self._codec = Codec(classes)
         self._records = records
 
