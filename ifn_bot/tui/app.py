@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 from rich.text import Text
 from textual import events
@@ -24,6 +26,8 @@ from ifn_bot.tui.themes import NAMES, THEMES
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals after which the terminal is put in order before the program ends."""
+LATEST = 5.0
+"""Seconds after such a signal when the program ends all the same."""
 
 
 class ChatApp(App[int]):
@@ -72,7 +76,14 @@ class ChatApp(App[int]):
         """Leave the terminal clean when told to end."""
         loop = asyncio.get_running_loop()
         for number in _ENDING:
-            loop.add_signal_handler(number, self.exit, 128 + number)
+            loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """End with the terminal in order; where it is gone, what is drawn for that would wait for ever."""
+        late = Timer(LATEST, os._exit, [128 + number])
+        late.daemon = True
+        late.start()
+        self.exit(128 + number)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold what is typed until there is something to take it; without that it would be lost."""

@@ -99,6 +99,10 @@ class Terminal:
         )
         return [int(pid) for pid in listed.stdout.split()]
 
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        os.close(self._own)
+
     def close(self) -> None:
         """End the program, and wait until it has."""
         if self.process.poll() is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from .terminal import Terminal
 from .test_program import PATIENCE, PROGRAM, wait_for
 from .test_program import tmux as tmux
 
@@ -114,6 +116,16 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, tmux: Tm
     wait_for(tmux, "half a question")
     tmux("run-shell", f"kill -{number.value} $(cat {tmp_path}/pid)")
     assert "half a question" not in assert_clean(tmux, tmp_path, 128 + number.value)
+
+
+def test_a_terminal_that_is_closed_takes_the_program_with_it() -> None:
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    terminal = Terminal([PROGRAM], environment, drawn=False)
+    terminal.saw(b"ype a question")
+    terminal.press("what is avonex\r")
+    terminal.hang_up()
+    os.killpg(terminal.process.pid, signal.SIGCONT)  # as a hang-up does
+    assert terminal.process.wait(PATIENCE) == 128 + signal.SIGHUP
 
 
 def test_quitting_asks_nothing_and_leaves_the_terminal_as_it_was(tmux: Tmux, tmp_path: Path) -> None:
