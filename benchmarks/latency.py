@@ -23,8 +23,8 @@ from ifn_bot.search import Index, Search, build
 from ifn_bot.text import fold, words
 
 QUESTIONS = 300
-WARMING = 20
-"""Questions before the measured ones: the first slip makes the words ready that slips are looked for in."""
+WARMING = 100
+"""Questions before the measured ones: what a base holds is read when it is first needed."""
 SCANNED = 12
 """Questions that the slow baselines are asked."""
 
