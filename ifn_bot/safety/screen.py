@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ifn_bot.danger import HARMLESS, WORD_FRAMES, Alarm, Frames, Risk, Rule, SafetyRules
 from ifn_bot.record import NamedTuple
 from ifn_bot.safety.net import Alike, Marks, alike, leanings, learn, marks
-from ifn_bot.safety.patterns import END, START, Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
-from ifn_bot.safety.reading import Reader, Sentence, beginnings, vocabulary
+from ifn_bot.safety.patterns import Patterns, Search, Span, Woven, anchor, grow, parse_all, words_of
+from ifn_bot.safety.reading import Reader, beginnings, vocabulary
+from ifn_bot.safety.seen import IDIOM, Seen
 
 MILD = ("urgent", "clinician")
 """Routes that the net may still raise to a graver one."""
@@ -20,19 +21,10 @@ LASTING = ("crisis", "emergency")
 """Routes that the session does not forget, the gravest first."""
 TOPIC_LASTS = 3
 """Messages for which a follow-up is still understood."""
-BEFORE, AFTER = 7, 8
-"""How many words before or after a sign may tell whose it is."""
-JUST_BEFORE, JUST_AFTER = 2, 4
-"""How many words before or after a sign may tell that it is over."""
-DENIED = 4
-"""How many words a denial reaches."""
-LISTED = 3
-"""Words a clause may have to be one more thing that is denied."""
 
 _UNLESS = "unless "
 _FOLLOW_UP = "follow-up "
 _ADD_ON = "add-on "
-_HARMLESS = "harmless"
 _OWNER = "~"
 """Begins a mark of the net that tells whose pattern stands in a message; alone, that somebody is spoken of."""
 _PEOPLE = ("other", "speaker")
@@ -107,16 +99,16 @@ class Screen:
         alarm = Alarm(rule.route, copy, rule.language, add_ons, rule.id)
         return alarm, Risk(level, rule.id, rule.language)
 
-    def _looked(self, text: str) -> tuple[list[_Seen], list[Finding], Finding | None]:
+    def _looked(self, text: str) -> tuple[list[Seen], list[Finding], Finding | None]:
         """Return the sentences, what is only asked about in them, and the gravest that is told."""
         search = self._patterns.search()
-        seen: list[_Seen] = []
+        seen: list[Seen] = []
         asked: list[Finding] = []
         found: Finding | None = None
         for sentence in self._reader.sentences(text):
             spans = search.find(sentence.words)
             if spans or len(seen) < MAX_LEANT:
-                seen.append(_Seen(sentence, spans))
+                seen.append(Seen(sentence, spans))
             if not spans:
                 continue
             told, only_asked = self._look(seen[-1])
@@ -133,14 +125,14 @@ class Screen:
         if graver[-1].route not in MILD:
             frames = _PEOPLE if all(rule.when == "any" for rule in graver) else _FRAMES
             owners = [owner for rule in graver for owner in (rule.id, _UNLESS + rule.id)]
-            search.only(frozenset((*owners, *frames, _HARMLESS, *(_ADD_ON + key for key in self._add_ons))))
+            search.only(frozenset((*owners, *frames, IDIOM, *(_ADD_ON + key for key in self._add_ons))))
 
     def supposed(self, text: str) -> Alarm | None:
         """Return the card for a danger that `text` only supposes ("what if I get chest pain"), if any."""
         asked: list[Finding] = []
         search = self._patterns.search()
         for sentence in self._reader.sentences(text):
-            seen = _Seen(sentence, search.find(sentence.words))
+            seen = Seen(sentence, search.find(sentence.words))
             if seen.covered("supposed"):
                 asked += self._look(seen)[1]
         found = min(asked, key=_gravest, default=None)
@@ -149,7 +141,7 @@ class Screen:
         rule = self._rules[found.order]
         return Alarm(rule.route, rule.copy, rule.language, rule=rule.id)
 
-    def _judged(self, seen: list[_Seen], asked: list[Finding], found: Finding | None) -> Finding | None:
+    def _judged(self, seen: list[Seen], asked: list[Finding], found: Finding | None) -> Finding | None:
         """Return the rule whose card is shown, after what the rules `found` and what the net leans to.
 
         A decision that a rule saw and the net takes for harmless is none.
@@ -162,7 +154,7 @@ class Screen:
         gravest = min(filter(None, leant), key=_gravest, default=None)
         return gravest or (None if found and self._is_doubted(self._rules[found.order], seen) else found)
 
-    def _is_doubted(self, rule: Rule, seen: list[_Seen]) -> bool:
+    def _is_doubted(self, rule: Rule, seen: list[Seen]) -> bool:
         """Tell whether the net takes each sentence in which a decision was seen for a harmless one."""
         signs = [one for one in seen if rule.id in one.spans]
         net = self._net
@@ -171,7 +163,7 @@ class Screen:
         )
 
     def _leaning(
-        self, seen: Sequence[_Seen], asked: list[Finding], milder: Finding | None, *, alone: bool = True
+        self, seen: Sequence[Seen], asked: list[Finding], milder: Finding | None, *, alone: bool = True
     ) -> Finding | None:
         """Return the rule whose examples a message is like where the rules know nothing as grave, if any.
 
@@ -179,7 +171,7 @@ class Screen:
         surer; surer still before a crisis is taken over an emergency or an overdose.
         """
         near = any(one.is_personal() for one in seen)
-        idiom = not near and any(one.covered(_HARMLESS) for one in seen)
+        idiom = not near and any(one.covered(IDIOM) for one in seen)
         likely = leanings(self._net, self._marks(seen, self._net.alike))
         graver = milder is not None and self._rules[milder.order].route not in MILD
         explained = {self._rules[finding.order].route for finding in asked}
@@ -197,7 +189,7 @@ class Screen:
                 return Finding(self._by_id[best], other=any(one.covered("other") for one in seen))
         return None
 
-    def _marks(self, seen: Sequence[_Seen], same: Alike) -> Marks:
+    def _marks(self, seen: Sequence[Seen], same: Alike) -> Marks:
         """Return what the net looks at: words, and whose patterns stand among them, the graver rules' left out.
 
         Nearly every grave example has a pattern of its rule: the net would take a message without one for harmless.
@@ -217,7 +209,7 @@ class Screen:
             risk._replace(age=risk.age + 1) if risk.topic and risk.age < TOPIC_LASTS else risk._replace(topic="", age=0)
         )
 
-    def _look(self, seen: _Seen) -> tuple[list[Finding], list[Finding]]:
+    def _look(self, seen: Seen) -> tuple[list[Finding], list[Finding]]:
         """Return the rules whose signs are told in a sentence, and those that are only asked about."""
         told: list[Finding] = []
         asked: list[Finding] = []
@@ -227,17 +219,17 @@ class Screen:
                 continue
             rule = self._rules[place]
             for span in spans:
-                if seen.overlaps(_HARMLESS, span):
+                if seen.overlaps(IDIOM, span):
                     continue
                 verdict = "asked" if seen.overlaps(_UNLESS + rule.id, span) else self._verdict(rule, seen, span)
                 {"told": told, "asked": asked}.get(verdict, []).append(Finding(place, seen.is_other(span)))
         return told, asked
 
-    def _verdict(self, rule: Rule, seen: _Seen, span: Span) -> str:
+    def _verdict(self, rule: Rule, seen: Seen, span: Span) -> str:
         """Tell whether a sign is told of somebody, asked about in general, or denied."""
         if rule.when == "any":
             return "told"
-        if self._is_denied(seen.sentence, span):
+        if seen.is_denied(span, self._frames):
             return "denied"
         if seen.is_past(span):
             return "denied"
@@ -247,27 +239,7 @@ class Screen:
             return "told"
         return "asked" if rule.when == "own" or seen.covered("general") else "told"
 
-    def _is_denied(self, sentence: Sentence, span: Span) -> bool:
-        """Tell whether a negator reaches the sign: in its clause, or in the one before a list of short clauses."""
-        words, clauses = sentence.words, sentence.clauses
-        frames = self._frames
-        reach, negators = DENIED, frames.negators
-        for place in range(span[0] - 1, 0, -1):
-            if clauses[place] != clauses[place + 1]:
-                if clauses.count(clauses[place + 1]) > LISTED:
-                    return False
-                reach, negators = DENIED, frames.listing
-            else:
-                reach -= 1
-            if words[place] in frames.joiners:
-                reach = DENIED
-            if words[place] in frames.breakers or reach < 0:
-                return False
-            if words[place] in negators:
-                return words[place - 1] not in frames.abilities
-        return False
-
-    def _followed_up(self, seen: list[_Seen], risk: Risk, text: str) -> Finding | None:
+    def _followed_up(self, seen: list[Seen], risk: Risk, text: str) -> Finding | None:
         """Return the earlier rule that a short message takes up, if any."""
         place = self._by_id.get(risk.topic)
         if place is None:
@@ -277,72 +249,6 @@ class Screen:
             if route in follow_up.routes and any(f"{_FOLLOW_UP}{number}" in one.spans for one in seen):
                 return Finding(place, other=any(one.covered("other") for one in seen))
         return None
-
-
-class _Seen:
-    """A sentence and every pattern that stands in it."""
-
-    def __init__(self, sentence: Sentence, spans: dict[str, list[Span]]) -> None:
-        self.sentence = sentence
-        self.spans = spans
-        self._covered: dict[str, frozenset[int]] = {}
-
-    def clauses(self) -> Iterator[_Seen]:
-        """Yield each clause of more than a few words, where there are several."""
-        words, clauses = self.sentence
-        ends = [place for place in range(2, len(words) - 1) if clauses[place] != clauses[place - 1]]
-        for first, last in zip((1, *ends), (*ends, len(words) - 1), strict=True) if ends else ():
-            if last - first > LISTED:
-                yield self._clause(first, last)
-
-    def _clause(self, first: int, last: int) -> _Seen:
-        """Return the words from `first` to before `last` as a sentence of their own."""
-        said = Sentence((START, *self.sentence.words[first:last], END), (0,) * (last - first + 2))
-        spans = {
-            owner: [(start - first + 1, end - first + 1) for start, end in found if first <= start and end <= last]
-            for owner, found in self.spans.items()
-        }
-        return _Seen(said, {owner: found for owner, found in spans.items() if found})
-
-    def covered(self, owner: str) -> frozenset[int]:
-        """Return the places of the words that patterns of `owner` take up."""
-        if owner not in self._covered:
-            spans = self.spans.get(owner, ())
-            self._covered[owner] = frozenset(place for start, end in spans for place in range(start, end))
-        return self._covered[owner]
-
-    def overlaps(self, owner: str, span: Span) -> bool:
-        """Tell whether a pattern of `owner` takes up a word of a sign."""
-        return not self.covered(owner).isdisjoint(range(*span))
-
-    def is_past(self, span: Span) -> bool:
-        """Tell whether words next to a sign, in its clause, say that it is over."""
-        clauses = self.sentence.clauses
-        near = range(span[0] - JUST_BEFORE, min(span[1] + JUST_AFTER, len(clauses)))
-        return any(place in near and clauses[place] == clauses[span[0]] for place in self.covered("past"))
-
-    def is_imagined(self, span: Span) -> bool:
-        """Tell whether its clause or one before says that a sign has not happened; what follows only asks."""
-        clauses = self.sentence.clauses
-        return any(clauses[place] <= clauses[span[1] - 1] for place in self.covered("imagined"))
-
-    def is_owned(self, span: Span) -> bool:
-        """Tell whether the words round a sign say whose it is, or that it is now."""
-        hearsay = self.covered("hearsay")
-        own = any(span[0] - BEFORE <= place < span[1] for place in self.covered("own") - hearsay)
-        return own or any(span[0] - BEFORE <= place < span[1] + AFTER for place in self.covered("now"))
-
-    def is_personal(self) -> bool:
-        """Tell whether the sentence is about somebody, and neither a question about people at large nor an idiom."""
-        return bool(
-            (self.covered("own") | self.covered("speaker") | self.covered("other")) - self.covered("hearsay")
-        ) and not (self.covered("general") or self.covered(_HARMLESS))
-
-    def is_other(self, span: Span) -> bool:
-        """Tell whether the nearest person named in or before the sign is not the one who types."""
-        other = max((place for place in self.covered("other") if place < span[1]), default=-1)
-        speaker = max((place for place in self.covered("speaker") if place < span[1]), default=-1)
-        return other > speaker
 
 
 def prepared(rules: SafetyRules, harmless: Iterable[str], woven: Woven | None = None) -> SafetyRules:
@@ -366,7 +272,7 @@ def _owned(rules: SafetyRules) -> dict[str, Iterable[str]]:
     owned |= {f"{_FOLLOW_UP}{number}": follow_up.patterns for number, follow_up in enumerate(rules.follow_ups)}
     owned |= {_ADD_ON + key: patterns for key, patterns in rules.add_ons.items()}
     owned |= {name: getattr(rules.frames, name) for name in _FRAMES}
-    return owned | {_HARMLESS: rules.harmless}
+    return owned | {IDIOM: rules.harmless}
 
 
 def _gravest(finding: Finding) -> tuple[int, bool]:
