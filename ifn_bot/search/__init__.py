@@ -54,7 +54,7 @@ class Search:
         self.reader = Reader(knowledge, index)
         self.ranker = Ranker(knowledge, index)
         self.judge = Judge(knowledge)
-        self._suggester = Suggester(knowledge, index)
+        self._suggester = Suggester(knowledge, index, self.reader, self.ranker)
 
     def find(
         self,

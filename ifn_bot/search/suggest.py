@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from ifn_bot.model import Entry, Knowledge
+from ifn_bot.search.columns import Cell
 from ifn_bot.search.index import Index
+from ifn_bot.search.rank import Ranker
+from ifn_bot.search.understand import Question, Reader
 from ifn_bot.text import fold
 
 MIN_LETTERS = 3
-CUTOFF = 75.0
+MAX_LETTERS = 200
 
 
 class Suggester:
     """Suggests entries of one base."""
 
-    def __init__(self, knowledge: Knowledge, index: Index) -> None:
+    def __init__(self, knowledge: Knowledge, index: Index, reader: Reader, ranker: Ranker) -> None:
         self._knowledge = knowledge
         self._index = index
+        self._reader = reader
+        self._ranker = ranker
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
@@ -27,24 +31,37 @@ class Suggester:
         return tuple(self._index.phrasings.folded)
 
     def suggest(self, typed: str, limit: int) -> tuple[Entry, ...]:
-        """Return at most `limit` entries one of whose questions is near to `typed`, the nearest first."""
-        start = fold(typed)[:200]
+        """Return at most `limit` entries: those with a question that goes on as typed, then those that answer best."""
+        start = fold(typed)[:MAX_LETTERS]
         if len(start) < MIN_LETTERS:
             return ()
-        begun = start.split()
-        found: dict[int, float] = {}
-        for number, folded in enumerate(self._folded):
-            if _goes_on(begun, folded.split()):
-                entry = self._index.phrasings[number].entry
-                found[entry] = max(found.get(entry, 0.0), 100.0 + 100.0 * len(start) / len(folded))
+        found = dict.fromkeys(self._going_on(start.split(), range(len(self._folded))))
         if len(found) < limit:
-            close = process.extract(
-                start, self._folded, scorer=fuzz.partial_token_ratio, score_cutoff=CUTOFF, limit=limit * 4
-            )
-            for _, likeness, number in close:
-                found.setdefault(self._index.phrasings[number].entry, likeness)
-        best = sorted(found, key=lambda entry: (-found[entry], self._index.entries[entry]))
-        return tuple(self._knowledge.entries[self._index.entries[entry]] for entry in best[:limit])
+            question = self._reader.read(start)
+            found |= dict.fromkeys(self._about(question))
+            found |= dict.fromkeys(hit.entry for hit in self._ranker.rank(question))
+        return tuple(self._knowledge.entries[entry] for entry in [*found][:limit])
+
+    def _about(self, question: Question) -> list[str]:
+        """Return the entries about what `question` names that go on with its other words, spelt right."""
+        read = dict(question.repaired)
+        begun = [read.get(word.typed, word.typed) for word in question.words if not word.general]
+        entries = {n for n, entry in enumerate(self._index.entries) if Cell.of(entry).subject in question.subjects}
+        if not (begun and entries):
+            return []
+        return self._going_on(begun, [n for n, entry in enumerate(self._index.phrasings.entry) if entry in entries])
+
+    def _going_on(self, begun: list[str], numbers: Iterable[int]) -> list[str]:
+        """Return the entries of the numbered questions that hold the words, the last perhaps unfinished, best first."""
+        questions = self._folded
+        for word in sorted(begun, key=len, reverse=True):
+            numbers = [number for number in numbers if word in questions[number]]
+        letters, found = sum(map(len, begun)), dict[str, float]()
+        for number in numbers:
+            if _goes_on(begun, questions[number].split()):
+                entry = self._index.entries[self._index.phrasings.entry[number]]
+                found[entry] = max(found.get(entry, 0.0), letters / len(questions[number]))
+        return sorted(found, key=lambda entry: (-found[entry], entry))
 
 
 def _goes_on(begun: list[str], asked: list[str]) -> bool:
