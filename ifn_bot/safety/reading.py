@@ -83,6 +83,22 @@ class Reader:
         """The words that slips are looked for in; made once an unknown word is met."""
         return sorted(word for word in self.known if len(word) >= MIN_FUZZY and word.isalpha())
 
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The known beginnings by their first letters, as many as the shortest of them has."""
+        found: dict[str, list[str]] = {}
+        for prefix in self.prefixes:
+            found.setdefault(prefix[: self._shortest], []).append(prefix)
+        return found
+
+    @cached_property
+    def _shortest(self) -> int:
+        return min(map(len, self.prefixes), default=0)
+
+    def beginning(self, word: str) -> Sequence[str]:
+        """Return the known beginnings that begin as `word` does."""
+        return self._by_start.get(word[: self._shortest], ())
+
     def alike_long(self, letters: int) -> list[str]:
         """Return the words that a word of so many letters may be a slip for, in order."""
         if letters not in self._of_length:
@@ -151,7 +167,7 @@ class _Words:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._spelling, self._known, self._prefixes = reader.spelling, reader.known, reader.prefixes
+        self._spelling, self._known = reader.spelling, reader.known
         self._read: dict[str, tuple[str, ...]] = {}
         self._repairs = 0
 
@@ -215,7 +231,7 @@ class _Words:
 
     def _is_slip_or_repeat(self, word: str) -> bool:
         """Tell whether `word` is read as a known word without being cut; a known beginning does not count."""
-        return not word.startswith(self._prefixes) and self._word(word) != (word,)
+        return not self._begun(word) and self._word(word) != (word,)
 
     def _is_word(self, word: str) -> bool:
         return word in self._known and (len(word) > 1 or word in "ia")
@@ -254,15 +270,14 @@ class _Words:
 
     def _begun(self, word: str) -> str:
         """Return the beginning that a pattern asks for and `word` has."""
-        if not word.startswith(self._prefixes):
-            return ""
-        return next(f"{prefix}*" for prefix in self._prefixes if word.startswith(prefix))
+        return next((f"{prefix}*" for prefix in self._reader.beginning(word) if word.startswith(prefix)), "")
 
     def _unrepeated(self, word: str) -> str:
         """Return the known word that `word` is with its repeated letters taken out."""
         if not _DOUBLE.search(word):
             return ""
-        for pattern, instead in ((_RUN, r"\1\1"), (_RUN, r"\1"), (_DOUBLE, r"\1")):
+        runs = ((_RUN, r"\1\1"), (_RUN, r"\1")) if _RUN.search(word) else ()
+        for pattern, instead in (*runs, (_DOUBLE, r"\1")):
             shorter = pattern.sub(instead, word)
             if shorter != word and len(shorter) > 2 and (spelt := self._spelt(shorter)):
                 return spelt
