@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
@@ -24,9 +25,15 @@ MAX_ALIKE = 12
 class Vocabulary:
     """The words of the base, each with its stem."""
 
-    def __init__(self, stems: Mapping[str, str], unsure: Collection[str] = ()) -> None:
-        """Make it; a word that is `unsure` may itself be a slip for another."""
+    def __init__(
+        self, stems: Mapping[str, str], unsure: Collection[str] = (), rarity: Mapping[str, float] | None = None
+    ) -> None:
+        """Make it; a word that is `unsure` may itself be a slip for another.
+
+        Of the words that are as many slips off, one with two letters swapped is likeliest, then the less rare one.
+        """
         self._stems = stems
+        self._rarity = rarity or {}
         self._unsure = unsure
         self.near = lru_cache(maxsize=4096)(self._near)
 
@@ -61,7 +68,7 @@ class Vocabulary:
             found = self._alike(word, cutoff, self._rare)
         best = sorted(
             ((stem, likeness**2, close) for stem, (likeness, close) in found.items()),
-            key=lambda hit: (-hit[1], abs(len(hit[2]) - len(word))),
+            key=lambda hit: (-hit[1], sorted(hit[2]) != sorted(word), self._rarity.get(hit[0], math.inf)),
         )
         return (*itself, *(hit for hit in best[:MAX_STEMS] if hit[0] != self._stems.get(word)))
 
@@ -81,6 +88,7 @@ class Vocabulary:
                 word, known, scorer=OSA.normalized_similarity, score_cutoff=least, limit=MAX_ALIKE
             ):
                 stem = self._stems[close]
+                likeness = 1 - round((1 - likeness) * max(len(word), len(close))) / len(word)  # a slip is a slip
                 if likeness > found.get(stem, (0.0, ""))[0]:
                     found[stem] = (likeness, close)
         return found

@@ -87,7 +87,7 @@ class Reader:
         self._general = frozenset(phrases.general_subjects)
         self._names = Names(index.names, index.spellings)
         self._unsure = index.unsure
-        self._vocabulary = Vocabulary(index.words, index.unsure)
+        self._vocabulary = Vocabulary(index.words, index.unsure, index.idf)
         self._common = index.common
         self._fillers = index.fillers
         self._pronouns = frozenset(words(" ".join(phrases.pronouns)))
