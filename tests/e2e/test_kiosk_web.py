@@ -390,7 +390,7 @@ async def test_a_visitor_touches_types_and_reads_in_chromium(served: Served) -> 
         await shown.wait("Choose a question: interferon alfa-2a")
         await shown.tap("Back")
         await shown.wait("Choose a subject")
-        await shown.page.keyboard.type(CANARY)
+        await shown.page.keyboard.type(CANARY, delay=40)
         await shown.wait(CANARY)
         await shown.page.keyboard.press("Enter")
         await shown.wait(f"You: {CANARY}")
