@@ -108,7 +108,7 @@ def test_the_same_question_always_gets_the_same_reply(bot: Bot) -> None:
     assert len({bot.reply("what is Besremi used for", Conversation()).confidence for _ in range(20)}) == 1
 
 
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.long)])
 def test_a_question_that_is_written_in_an_entry_gets_that_entry(step: int, bot: Bot) -> None:
     missed = [
         (question, entry.id)
