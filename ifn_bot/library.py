@@ -119,7 +119,7 @@ def _compiled_anew(place: str, kept: str, stamp: str, progress: Progress | None)
 def tidy(cache: Path, now: float) -> None:
     """Delete the bases and drafts in `cache` that nobody has opened for long, also those a killed program left in part.
 
-    One that is in use is safe: a program reads the whole of it at its start.
+    One that is in use is safe: a program has it mapped, and what is mapped outlasts its name.
     """
     from contextlib import suppress
 
