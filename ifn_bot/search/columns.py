@@ -53,11 +53,6 @@ class Phrasing(NamedTuple):
     number: int
 
     @property
-    def entry(self) -> int:
-        """Number of the entry in `Index.entries`."""
-        return self.of.entry[self.number]
-
-    @property
     def stems(self) -> tuple[str, ...]:
         """What is left of it once names are taken out, in order."""
         return self.of.stems[self.number]
@@ -71,16 +66,6 @@ class Phrasing(NamedTuple):
     def names(self) -> bool:
         """Whether it names anything in particular: that is left out of the stems."""
         return len(self.stems) < self.folded.count(" ") + 1
-
-    @property
-    def mass(self) -> float:
-        """How much its stems tell: the sum of their inverse document frequencies."""
-        return self.of.mass[self.number]
-
-    @property
-    def norm(self) -> float:
-        """The root of the sum of their squares."""
-        return self.of.norm[self.number]
 
 
 class Phrasings(Sequence[Phrasing]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ifn_bot.model import Entry, Knowledge
-from ifn_bot.search.columns import Cell
+from ifn_bot.search.columns import Cells
 from ifn_bot.search.index import Index
 from ifn_bot.search.rank import Ranker
 from ifn_bot.search.understand import Question, Reader
@@ -22,6 +22,7 @@ class Suggester:
     def __init__(self, knowledge: Knowledge, index: Index, reader: Reader, ranker: Ranker) -> None:
         self._knowledge = knowledge
         self._index = index
+        self._cells = Cells(index.entries)
         self._reader = reader
         self._ranker = ranker
 
@@ -46,7 +47,7 @@ class Suggester:
         """Return the entries about what `question` names that go on with its other words, spelt right."""
         read = dict(question.repaired)
         begun = [read.get(word.typed, word.typed) for word in question.words if not word.general]
-        entries = {n for n, entry in enumerate(self._index.entries) if Cell.of(entry).subject in question.subjects}
+        entries = {number for subject in question.subjects for number in self._cells.of_subject(subject)}
         if not (begun and entries):
             return []
         return self._going_on(begun, [n for n, entry in enumerate(self._index.phrasings.entry) if entry in entries])
