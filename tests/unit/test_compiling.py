@@ -14,6 +14,7 @@ from ifn_bot.compiling import Earlier, compile_base, pack_base
 from ifn_bot.corpus import drafts
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.danger import HARMLESS
+from tests.edits import replace
 
 DAY = 86_400
 EXAMPLES = f"self-harm: [I want to die, I want to end it]\n{HARMLESS}: [I want to sleep, what is the dose]\n"
@@ -21,30 +22,17 @@ EXAMPLES = f"self-harm: [I want to die, I want to end it]\n{HARMLESS}: [I want t
 Edit = Callable[[Path], None]
 
 
-def rewrite(file: str, old: str, new: str) -> Edit:
-    """Return what writes `new` for `old` in a file of a folder."""
-
-    def edit(folder: Path) -> None:
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    return edit
-
-
 def nothing(folder: Path) -> None:
     """Leave the folder as it is."""
 
 
-ANSWER = "entries/tea/definition.md"
 EDITS = {
     "nothing": (nothing, 0, 0),
-    "a sentence": (rewrite(ANSWER, "leaves.", "the finest leaves."), 1, 0),
-    "a title": (rewrite(ANSWER, "What is tea?", "What may tea be?"), 1, 1),
-    "a help line": (rewrite("jurisdictions.yaml", "expires_days: 90", "expires_days: 91"), 0, 0),
-    "a pattern": (rewrite("safety.yaml", "- noose", "- the noose"), 0, 1),
-    "an example": (rewrite("safety_examples.yaml", "to sleep", "to dream"), 0, 1),
+    "a sentence": (replace("leaves.", "the finest leaves."), 1, 0),
+    "a title": (replace("What is tea?", "What may tea be?"), 1, 1),
+    "a help line": (replace("expires_days: 90", "expires_days: 91", "jurisdictions.yaml"), 0, 0),
+    "a pattern": (replace("- noose", "- the noose", "safety.yaml"), 0, 1),
+    "an example": (replace("to sleep", "to dream", "safety_examples.yaml"), 0, 1),
 }
 
 
@@ -96,7 +84,7 @@ def test_a_copy_of_the_folder_is_made_from_the_same_parts(
 ) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
-    rewrite("subjects.yaml", "green-tea-2b:", "green-tea-3b:")(copy)
+    replace("green-tea-2b:", "green-tea-3b:", "subjects.yaml")(copy)
     made = Made(monkeypatch)
     with pytest.raises(KnowledgeError, match=str(copy)) as kept:
         compile_base(copy, None, earlier)

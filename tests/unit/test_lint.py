@@ -11,20 +11,7 @@ from ifn_bot.corpus import lint as rules
 from ifn_bot.corpus.faults import KnowledgeError
 from ifn_bot.corpus.lint import lint
 from ifn_bot.corpus.load import load
-
-ENTRY = "entries/tea/definition.md"
-
-
-def replace(old: str, new: str, file: str = ENTRY) -> Callable[[Path], None]:
-    """Return what replaces `old` by `new` in a file of a folder."""
-
-    def change(folder: Path) -> None:
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    return change
+from tests.edits import replace
 
 
 def move(old: str, new: str) -> Callable[[Path], None]:
